@@ -1,0 +1,77 @@
+"""The words every stage shares: what is declared, what was read, what came out.
+
+`declared` holds what people declare in data/ (tables, rules, views, profiles), `data` what a village
+filed (cells with the row numbers of the spreadsheet), `result` what the program has to say.
+"""
+
+from build_scripts.model.csvtext import to_csv
+from build_scripts.model.data import Disclosure, Note, Package
+from build_scripts.model.declared import (
+    Catalog,
+    Codelist,
+    Field,
+    FindingText,
+    PageSpec,
+    Profile,
+    Region,
+    Rule,
+    Source,
+    Table,
+    Township,
+    View,
+    VillageEntry,
+)
+from build_scripts.model.frames import Frames, to_frames
+from build_scripts.model.result import (
+    Derived,
+    Download,
+    Duty,
+    Face,
+    Figure,
+    Finding,
+    Level,
+    Page,
+    Period,
+    RuleCount,
+    Sentence,
+    Summary,
+    Verdict,
+)
+from build_scripts.model.scope import Material, Scope
+
+__all__ = [
+    "Catalog",
+    "Codelist",
+    "Derived",
+    "Disclosure",
+    "Download",
+    "Duty",
+    "Face",
+    "Field",
+    "Figure",
+    "Finding",
+    "FindingText",
+    "Frames",
+    "Level",
+    "Material",
+    "Note",
+    "Package",
+    "Page",
+    "PageSpec",
+    "Period",
+    "Profile",
+    "Region",
+    "Rule",
+    "RuleCount",
+    "Scope",
+    "Sentence",
+    "Source",
+    "Summary",
+    "Table",
+    "Township",
+    "Verdict",
+    "View",
+    "VillageEntry",
+    "to_csv",
+    "to_frames",
+]

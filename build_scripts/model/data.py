@@ -1,0 +1,52 @@
+"""What a village filed, as text that `load` has made canonical, with the row numbers of the spreadsheet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_scripts.model.declared import Table
+from build_scripts.model.result import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One lossless change that `load` made: shown to the clerk, written back by `gongkai fix`.
+
+    `line` is the row as the spreadsheet shows it (header = 1), `field` the column's name, both empty
+    for a change of the whole file (encoding, blank tail). `before` and `after` are never private values.
+    """
+
+    code: str
+    file: str
+    line: int | None
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One CSV of a village: canonical text cells and where each row stood.
+
+    `header` and `rows` hold text as a canonical file would; `lines[i]` is the spreadsheet row of `rows[i]`.
+    `path` is relative to the village's folder.
+    """
+
+    table: Table
+    path: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One village's data package. `findings` are refusals met while reading; `notes` lossless repairs."""
+
+    code: str
+    slug: str
+    folder: Path
+    metadata: dict[str, Any]
+    disclosures: dict[str, Disclosure]
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]

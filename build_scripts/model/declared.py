@@ -1,0 +1,280 @@
+"""What people declare in data/: read once by the `catalog` stage, never changed afterwards.
+
+Every class refuses unknown keys; `catalog` words the refusal with the nearest valid name.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Key
+
+Group = Literal["sanshi", "cunwu", "dangwu", "caiwu"]
+Confidence = Literal["S", "L", "U"]
+
+
+class Declared(BaseModel):
+    """Base of everything declared: frozen, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Source(Declared):
+    """Where a rule comes from. Confidence S = text read; L or U is shown with 「待核」."""
+
+    law: str
+    article: str = ""
+    confidence: Confidence = "U"
+
+
+class Field(Declared):
+    """One column. `name` stands in the header row; code uses `alias`."""
+
+    name: str
+    alias: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
+    type: Literal["string", "number", "integer", "date", "boolean"]
+    kind: Literal[
+        "id", "code", "text", "name", "party", "phone", "money", "quantity", "count",
+        "month", "date", "time", "year", "flag",
+    ]  # fmt: skip
+    title: str
+    description: str
+    example: str
+    rdf_type: str = Key("", alias="rdfType")
+    codelist: str = ""
+    unit: str = ""
+    privacy: Literal["public", "masked", "never"] = "public"
+    audience: Literal["public", "villagers", "internal"] = "public"
+    constraints: dict[str, Any] = Key(default_factory=dict)
+    true_values: tuple[str, ...] = Key((), alias="trueValues")
+    false_values: tuple[str, ...] = Key((), alias="falseValues")
+
+    @property
+    def required(self) -> bool:
+        """True when an empty cell is a mistake."""
+        return bool(self.constraints.get("required", False))
+
+
+class Reference(Declared):
+    """The far end of a foreign key; an empty resource means the table itself."""
+
+    resource: str
+    fields: tuple[str, ...]
+
+
+class ForeignKey(Declared):
+    """Table Schema foreign key, always written with lists."""
+
+    fields: tuple[str, ...]
+    reference: Reference
+
+
+class Schema(Declared):
+    """The Table Schema of one table, with our extra keys on its fields."""
+
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = Key((), alias="primaryKey")
+    foreign_keys: tuple[ForeignKey, ...] = Key((), alias="foreignKeys")
+    missing_values: tuple[str, ...] = Key(("",), alias="missingValues")
+
+
+class Rule(Declared):
+    """A declared test: `type` names the code that runs it, everything a person reads stands here.
+
+    `message` is a format string over the values of a failed Verdict.
+    """
+
+    code: str = Key(pattern=r"^[A-Z]{3}-\d{3}$")
+    type: str
+    level: Literal["error", "warning", "question", "note"]
+    title: str
+    options: dict[str, Any]
+    message: str
+    english: str
+    fix: str
+    why: str
+    method: str
+    example: str
+    exclusions: str = ""
+    sources: tuple[Source, ...] = ()
+    identity: str = ""
+    since: date
+    version: int = 1
+
+
+class View(Declared):
+    """A declared chart: `type` names the code that draws it. `scope` says on which page it stands."""
+
+    name: str = Key(pattern=r"^[a-z0-9-]+$")
+    type: str
+    title: str
+    unit: str
+    scope: Literal["month", "year", "all"]
+    options: dict[str, Any]
+
+
+class PageSpec(Declared):
+    """How the table shows on the site. `period` is the alias of the field that places a row in a month."""
+
+    order: int
+    sort: str
+    descending: bool = False
+    period: str = ""
+    columns: tuple[str, ...] = ()
+    lead: str = ""
+    empty: str = ""
+
+
+class Table(Declared):
+    """One of the disclosure tables: the one place of its schema, rules, views and page."""
+
+    name: str = Key(pattern=r"^[a-z0-9-]{1,40}$")
+    title: str
+    description: str
+    standard: str
+    group: Group
+    path: str
+    audience: Literal["public", "villagers", "internal"]
+    mechanisms: tuple[str, ...]
+    table_schema: Schema = Key(alias="schema")
+    rules: tuple[Rule, ...]
+    views: tuple[View, ...]
+    page: PageSpec
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Columns in header order."""
+        return self.table_schema.fields
+
+    @property
+    def public_fields(self) -> tuple[Field, ...]:
+        """Columns that may be shown and downloaded by anyone."""
+        return tuple(f for f in self.fields if f.audience == "public" and f.privacy != "never")
+
+    def field(self, alias: str) -> Field:
+        """The column with this alias; KeyError when there is none."""
+        return self.by_alias[alias]
+
+    @property
+    def by_alias(self) -> dict[str, Field]:
+        """Columns by alias."""
+        return {field.alias: field for field in self.fields}
+
+    @property
+    def by_name(self) -> dict[str, Field]:
+        """Columns by the name in the header row."""
+        return {field.name: field for field in self.fields}
+
+
+class FindingText(Declared):
+    """Words of a finding that no table declares: structure, safety, privacy (data/findings/*.json)."""
+
+    code: str = Key(pattern=r"^[A-Z]{3}-\d{3}$")
+    level: Literal["error", "warning", "note"]
+    title: str
+    message: str
+    english: str
+    fix: str
+    why: str
+    method: str
+    example: str
+    exclusions: str = ""
+    sources: tuple[Source, ...] = ()
+    since: date
+    version: int = 1
+
+
+class Codelist(Declared):
+    """A CSV of allowed values. `rows` keep every column as text; `code` is what stands in a cell."""
+
+    name: str
+    rows: tuple[dict[str, str], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Allowed cell values, in file order."""
+        return tuple(row["code"] for row in self.rows)
+
+    def title(self, code: str) -> str:
+        """The words for a code; the code itself when it is not listed."""
+        return next((row["title"] for row in self.rows if row["code"] == code), code)
+
+
+class Setting(Declared):
+    """One value of a profile with where it comes from."""
+
+    value: int | str | Decimal
+    source: str
+    confidence: Confidence
+
+
+class Profile(Declared):
+    """A jurisdiction's days, deadlines and thresholds (data/profiles/*.json), inherited from `extends`."""
+
+    name: str
+    title: str
+    extends: str = ""
+    settings: dict[str, Setting]
+
+    def integer(self, key: str) -> int:
+        """A whole-number setting; KeyError when the profile does not have it."""
+        return int(self.settings[key].value)
+
+    def text(self, key: str) -> str:
+        """A setting as text."""
+        return str(self.settings[key].value)
+
+
+class Township(Declared):
+    """A township of the area."""
+
+    code: str = Key(pattern=r"^\d{9}$")
+    name: str
+
+
+class VillageEntry(Declared):
+    """A village of the area; `kind` chooses village or community wording."""
+
+    code: str = Key(pattern=r"^\d{12}$")
+    slug: str = Key(pattern=r"^[a-z0-9-]{1,40}$")
+    name: str = Key(pattern=r"^[\u4e00-\u9fff0-9A-Za-z·（）()]{1,30}$")
+    township: str
+    kind: Literal["village", "community"] = "village"
+    pinyin: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Folder name below data/villages/."""
+        return f"{self.code}-{self.slug}"
+
+
+class Region(Declared):
+    """data/region.json: the area, its townships and villages, the profile and the switches."""
+
+    code: str
+    name: str = Key(pattern=r"^[\u4e00-\u9fff0-9A-Za-z·（）()]{1,30}$")
+    title: str
+    profile: str
+    sample: bool = False
+    site_url: str = ""
+    complaint: dict[str, str] = Key(default_factory=dict)
+    footer: dict[str, str] = Key(default_factory=dict)
+    townships: tuple[Township, ...]
+    villages: tuple[VillageEntry, ...]
+    switches: dict[str, bool] = Key(default_factory=dict)
+
+
+class Catalog(Declared):
+    """Everything declared, complete and consistent."""
+
+    region: Region
+    profile: Profile
+    tables: dict[str, Table]
+    codelists: dict[str, Codelist]
+    findings: dict[str, FindingText]
+
+    @property
+    def rules(self) -> dict[str, tuple[Table, Rule]]:
+        """Declared rules by code, with the table that declares them."""
+        return {rule.code: (table, rule) for table in self.tables.values() for rule in table.rules}

@@ -1,0 +1,175 @@
+"""What the program has to say: findings about the data, figures, pages and summaries."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Level(StrEnum):
+    """How much a finding weighs: only `error` withholds a village's new data."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, ready to be shown. `value` is escaped, cut to 40 characters and never private.
+
+    `file` is relative to the village folder, `line` the spreadsheet row, `column` its letter,
+    `field` the header name. `rows` names further rows that make the finding up.
+    """
+
+    code: str
+    level: Level
+    village: str
+    file: str
+    line: int | None
+    column: str
+    field: str
+    value: str
+    message: str
+    english: str
+    fix: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One application of a rule: it passed or failed at `line` of the rule's own table.
+
+    `values` fill the rule's message; `field` is the alias of the column to point at; `rows` are further
+    spreadsheet rows of the same table. A place where the rule does not apply has no Verdict.
+    """
+
+    line: int
+    passed: bool
+    values: dict[str, Any] = field(default_factory=dict)
+    field: str = ""
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a rule was applied and passed; applied 0 is shown as 「未检查」."""
+
+    code: str
+    applied: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A computed sentence in plain Chinese with the table and rows it was computed from."""
+
+    name: str
+    text: str
+    table: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The table face of a figure: header, rows as shown, and the exact numbers as text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One drawn chart with three equal faces: `svg` markup, `plotly` JSON text, `table`.
+
+    `title` is a sentence computed from the data, `subtitle` unit, place and period,
+    `alt` the sentence and the top values.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    alt: str
+    svg: str
+    plotly: str
+    table: Face
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to write: URL path below the shard (`202610/caiwu/`), title, description, HTML body."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file to publish beside the pages, path below the shard."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One month of a village in numbers. Money is text with two decimals; dates are ISO or empty."""
+
+    period: str
+    due_on: str
+    published_on: str
+    status: str
+    days_late: int
+    items_due: int
+    items_published: int
+    opening: str
+    income: str
+    expense: str
+    closing: str
+    corrections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The little that region pages read of a village; JSON-ready."""
+
+    code: str
+    name: str
+    township: str
+    kind: str
+    state: str
+    periods: tuple[Period, ...]
+    inquiries: dict[str, int]
+    findings: dict[str, int]
+    checks: dict[str, dict[str, int]]
+    rows: dict[str, int]
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One catalog item of one month: what was due and what happened. Dates are ISO text or empty.
+
+    `state` is one of published, late, missing, not-due; `version` > 1 means corrected.
+    """
+
+    item_code: str
+    period: str
+    due_on: str
+    published_on: str
+    state: str
+    days_late: int
+    zero_report: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What `derive` makes of one village: the Summary, duties, and sentences by month ("" = the whole)."""
+
+    summary: Summary
+    duties: tuple[Duty, ...]
+    sentences: dict[str, tuple[Sentence, ...]]
