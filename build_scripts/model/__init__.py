@@ -22,6 +22,7 @@ from build_scripts.model.declared import (
     VillageEntry,
 )
 from build_scripts.model.frames import Frames, to_frames
+from build_scripts.model.outcome import Outcome, Request
 from build_scripts.model.result import (
     Derived,
     Download,
@@ -38,6 +39,7 @@ from build_scripts.model.result import (
     Verdict,
 )
 from build_scripts.model.scope import Material, Scope
+from build_scripts.model.wording import Where, escaped, letter, make_finding, shown
 
 __all__ = [
     "Catalog",
@@ -55,12 +57,14 @@ __all__ = [
     "Level",
     "Material",
     "Note",
+    "Outcome",
     "Package",
     "Page",
     "PageSpec",
     "Period",
     "Profile",
     "Region",
+    "Request",
     "Rule",
     "RuleCount",
     "Scope",
@@ -72,6 +76,11 @@ __all__ = [
     "Verdict",
     "View",
     "VillageEntry",
+    "Where",
+    "escaped",
+    "letter",
+    "make_finding",
+    "shown",
     "to_csv",
     "to_frames",
 ]

@@ -29,7 +29,7 @@ class Disclosure:
     """One CSV of a village: canonical text cells and where each row stood.
 
     `header` and `rows` hold text as a canonical file would; `lines[i]` is the spreadsheet row of `rows[i]`.
-    `path` is relative to the village's folder.
+    `path` is relative to the village's folder; `letters[i]` is the column of `header[i]` as filed.
     """
 
     table: Table
@@ -37,6 +37,7 @@ class Disclosure:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

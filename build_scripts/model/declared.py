@@ -273,6 +273,7 @@ class Catalog(Declared):
     tables: dict[str, Table]
     codelists: dict[str, Codelist]
     findings: dict[str, FindingText]
+    words: dict[str, Any] = Key(default_factory=dict)
 
     @property
     def rules(self) -> dict[str, tuple[Table, Rule]]:

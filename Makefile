@@ -1,0 +1,48 @@
+# Each line is a tool or `gongkai`. Every target sets up what it needs.
+.PHONY: site serve test check bench lock sample clean
+.DEFAULT_GOAL := site
+
+BIN := .venv/bin
+SOURCES := build_scripts tests
+
+site:            ## set up, check and build the sample county into site/
+	@.ci/setup site
+	@$(BIN)/gongkai build
+
+serve:           ## build, serve on 127.0.0.1:8000 and rebuild on every change
+	@.ci/setup site
+	@$(BIN)/gongkai serve
+
+test:            ## everything: style, types, data, unit, golden and browser tests, coverage floor
+	@.ci/setup test
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/gongkai sync --check
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	@$(BIN)/python -m tests.coverage_floor
+
+check:           ## the quick subset, under a minute
+	@.ci/setup test
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/gongkai check
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
+
+bench:           ## measure and write bench/RESULTS.md
+	@.ci/setup test
+	$(BIN)/python -m bench
+
+lock:            ## refresh the hash-pinned lock files
+	@test -x .cache/lock/bin/uv || { python3 -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv; }
+	.cache/lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.lock
+	.cache/lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.lock
+
+sample:          ## write the sample county again from its seeded generator
+	@.ci/setup test
+	$(BIN)/python -m tests.sample_county --out data/villages
+	$(BIN)/gongkai sync
+
+clean:           ## remove everything that can be made again
+	rm -rf site .site.* .cache/gongkai .pytest_cache .mypy_cache .ruff_cache .coverage*

@@ -1,0 +1,62 @@
+"""Names that one declaration uses and another must have: code lists, tables, townships, codes of rules."""
+
+from build_scripts.errors import ConfigError, UnknownNameError
+from build_scripts.model import Catalog, Region, Table
+
+
+def check_references(catalog: Catalog) -> None:
+    """Raise ConfigError for the first name that nothing declares."""
+    _check_region(catalog.region)
+    for table in catalog.tables.values():
+        where = f"tables/{table.name}.json"
+        _check_lists(table, catalog, where)
+        _check_keys(table, catalog, where)
+        _check_page(table, where)
+    _check_codes(catalog)
+
+
+def _check_region(region: Region) -> None:
+    townships = {township.code for township in region.townships}
+    for village in region.villages:
+        if village.township not in townships:
+            raise UnknownNameError("乡镇", village.township, townships, f"region.json {village.name}")
+    codes = [village.code for village in region.villages]
+    if len(set(codes)) < len(codes):
+        raise ConfigError("region.json：村的代码有重复 [duplicate village code]")
+
+
+def _check_lists(table: Table, catalog: Catalog, where: str) -> None:
+    for field in table.fields:
+        if field.codelist and field.codelist not in catalog.codelists:
+            raise UnknownNameError("代码表", field.codelist, catalog.codelists, f"{where} {field.name}")
+
+
+def _check_keys(table: Table, catalog: Catalog, where: str) -> None:
+    own = table.by_name
+    for name in (
+        *table.table_schema.primary_key,
+        *(n for k in table.table_schema.foreign_keys for n in k.fields),
+    ):
+        if name not in own:
+            raise UnknownNameError("列", name, own, where)
+    for key in table.table_schema.foreign_keys:
+        target = key.reference.resource or table.name
+        if target not in catalog.tables:
+            raise UnknownNameError("数据表", target, catalog.tables, where)
+        for name in key.reference.fields:
+            if name not in catalog.tables[target].by_name:
+                raise UnknownNameError("列", name, catalog.tables[target].by_name, f"{where} → {target}")
+
+
+def _check_page(table: Table, where: str) -> None:
+    page = table.page
+    for alias in (page.sort, *([page.period] if page.period else []), *page.columns):
+        if alias not in table.by_alias:
+            raise UnknownNameError("列（alias）", alias, table.by_alias, f"{where} page")
+
+
+def _check_codes(catalog: Catalog) -> None:
+    codes = [rule.code for table in catalog.tables.values() for rule in table.rules]
+    twice = sorted({code for code in codes if codes.count(code) > 1 or code in catalog.findings})
+    if twice:
+        raise ConfigError(f"规则编号重复：{'、'.join(twice)} [duplicate rule codes]")

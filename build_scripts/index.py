@@ -1,0 +1,37 @@
+"""Stage index: a finished release in, its manifests out: SHA256SUMS and, with a known address, a sitemap."""
+
+import hashlib
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from build_scripts.write import write_file
+
+SUMS = "SHA256SUMS"
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def index_release(release: Path, site_url: str) -> None:
+    """Write the sitemap and then SHA256SUMS over every file of `release` (`sha256sum -c` reads it)."""
+    if site_url:
+        write_file(release / "sitemap.xml", _sitemap(release, site_url))
+    write_file(release / SUMS, _sums(release))
+
+
+def _sums(release: Path) -> bytes:
+    files = sorted(p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file())
+    lines = [f"{_sha256(release / name)}  {name}\n" for name in files if name != SUMS]
+    return "".join(lines).encode()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sitemap(release: Path, site_url: str) -> bytes:
+    root = Element("urlset", xmlns=SITEMAP_NAMESPACE)
+    for path in sorted(release.rglob("index.html")):
+        location = path.parent.relative_to(release).as_posix()
+        address = site_url.rstrip("/") + "/" + ("" if location == "." else f"{location}/")
+        SubElement(SubElement(root, "url"), "loc").text = address
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))

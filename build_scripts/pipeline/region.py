@@ -1,0 +1,78 @@
+"""The region's shard: pages over all villages, from their Summaries and the prose in content/ alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
+from build_scripts.compose import RegionMaterial, compose_region
+from build_scripts.emit import Shard, emit_shard
+from build_scripts.model import Catalog, Download, Finding, Summary
+from build_scripts.pipeline.declared import read_catalog
+from build_scripts.seed_figures import figures, recompute
+from build_scripts.settings import CONTENT
+from build_scripts.write import write_folder
+
+
+@dataclass(frozen=True, slots=True)
+class RegionJob:
+    """What the region is built from: Summaries and findings by village code."""
+
+    data: Path
+    today: date
+    cache: Path
+    use_cache: bool
+    summaries: dict[str, Summary]
+    withheld: dict[str, tuple[Finding, ...]]
+
+
+def build_region(job: RegionJob) -> tuple[Path, str]:
+    """The region's HTML folder and its key."""
+    declarations = declarations_key(job.data)
+    key = content_key(
+        repr(sorted(job.summaries.items())),
+        repr(sorted(job.withheld.items())),
+        declarations,
+        code_key(),
+        tree_key([CONTENT]),
+        str(job.today),
+    )
+    catalog = read_catalog(job.data, declarations)
+    work, _ = remembered(job.cache / "region", key, lambda path: _make(path, job, catalog), use=job.use_cache)
+    return work / "html", key
+
+
+def site_extra(catalog: Catalog, today: date) -> dict[str, Any]:
+    """What the theme's partials are told on every page of every shard."""
+    region = catalog.region
+    return {
+        "region": region.name,
+        "region_title": region.title,
+        "sample": region.sample,
+        "as_of": today.isoformat(),
+        "footer": dict(region.footer),
+        "complaint": dict(region.complaint),
+    }
+
+
+def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
+    seeds = job.data / "seed-figures"
+    material = RegionMaterial(
+        catalog=catalog,
+        summaries=job.summaries,
+        withheld=job.withheld,
+        figures=figures(seeds) if seeds.is_dir() else (),
+        recomputations=recompute(seeds) if seeds.is_dir() else (),
+        today=job.today,
+    )
+    pages, downloads = compose_region(material)
+    write_folder(work / "pages", pages, (*downloads, *_prose()))
+    extra = site_extra(catalog, job.today) | {"menu": [], "region_url": ""}
+    emit_shard(Shard("region", catalog.region.title, work / "pages", work / "html", "", extra), job.today)
+
+
+def _prose() -> tuple[Download, ...]:
+    """The pages that people write, as they stand in content/."""
+    files = sorted(path for path in CONTENT.rglob("*") if path.is_file())
+    return tuple(Download(path.relative_to(CONTENT).as_posix(), path.read_bytes()) for path in files)

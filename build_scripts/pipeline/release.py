@@ -1,0 +1,58 @@
+"""All shards into one release, with the last good pages of the villages that are withheld."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_scripts.index import index_release
+from build_scripts.model import Summary
+from build_scripts.pipeline.village import SUMMARIES, SUMMARY
+from build_scripts.publish import publish_release
+from build_scripts.write import write_file
+
+KEY_FILE = "release.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One shard of a release: where its HTML is and where it goes ("" = the root)."""
+
+    path: str
+    html: Path
+
+
+def last_good(out: Path, code: str) -> Summary | None:
+    """The Summary published with the village's last good pages; None when there are none."""
+    path = out / code / SUMMARY
+    if not path.is_file():
+        return None
+    return replace(SUMMARIES.validate_json(path.read_bytes()), state="withheld")
+
+
+def is_current(out: Path, key: str) -> bool:
+    """True when the site at `out` was made from exactly this."""
+    path = out / KEY_FILE
+    return path.is_file() and path.read_text("ascii") == f"{key}\n"
+
+
+def make_release(out: Path, places: Iterable[Place], key: str, site_url: str) -> None:
+    """Copy the shards aside, index, verify, and put the whole in the place of `out`."""
+    aside = out.with_name(f".{out.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    for place in places:
+        shutil.copytree(place.html, aside / place.path, dirs_exist_ok=True)
+    _keep_assets(out, aside)
+    write_file(aside / KEY_FILE, f"{key}\n".encode("ascii"))
+    index_release(aside, site_url)
+    publish_release(aside, out)
+
+
+def _keep_assets(out: Path, aside: Path) -> None:
+    """Pages kept from the old site may ask for its hashed assets: add those the new one lacks."""
+    old = out / "assets"
+    for path in sorted(old.rglob("*")) if old.is_dir() else ():
+        target = aside / "assets" / path.relative_to(old)
+        if path.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)

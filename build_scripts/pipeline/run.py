@@ -1,0 +1,121 @@
+"""The two runs: check says what is wrong, build publishes what is right."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from build_scripts.cache import content_key, declarations_key
+from build_scripts.executor import choose
+from build_scripts.model import Catalog, Outcome, Request, Summary, VillageEntry
+from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.region import RegionJob, build_region
+from build_scripts.pipeline.release import Place, is_current, last_good, make_release
+from build_scripts.pipeline.village import Built, build_village, is_remembered, job_for
+from build_scripts.settings import CACHE
+
+Progress = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is shown of one village after this run: its pages, its Summary, and whether they are old ones."""
+
+    entry: VillageEntry
+    html: Path | None
+    summary: Summary | None
+    key: str
+    withheld: bool
+
+
+def catalog_of(data: Path) -> Catalog:
+    """The checked catalog of a data folder."""
+    return read_catalog(data, declarations_key(data))
+
+
+def run_check(request: Request, progress: Progress) -> Outcome:
+    """Read and check the chosen villages; nothing is written but the cache."""
+    start = perf_counter()
+    catalog = catalog_of(request.data)
+    built = _run(request, _chosen(catalog, request), progress, pages=False)
+    return _outcome(request, built, (), start)
+
+
+def run_build(request: Request, progress: Progress) -> Outcome:
+    """Check and build the chosen villages and the region, then put the new site in the place of the old.
+
+    A village with errors keeps its last good pages; a village that was not chosen keeps the pages it has.
+    """
+    start = perf_counter()
+    catalog = catalog_of(request.data)
+    built = _run(request, _chosen(catalog, request), progress, pages=True)
+    standings = [_standing(request, entry, built.get(entry.code)) for entry in catalog.region.villages]
+    progress("region", catalog.region.name)
+    html, key = build_region(_region_job(request, standings, built))
+    release = content_key(key, *(f"{s.entry.code} {s.key}" for s in standings))
+    if not is_current(request.out, release):
+        progress("publish", request.out.name)
+        places = [Place(s.entry.code, s.html) for s in standings if s.html]
+        make_release(request.out, [Place("", html), *places], release, catalog.region.site_url)
+    return _outcome(request, built, standings, start)
+
+
+def _chosen(catalog: Catalog, request: Request) -> list[VillageEntry]:
+    if not request.only:
+        return list(catalog.region.villages)
+    return [find_village(catalog, name) for name in request.only]
+
+
+def _run(
+    request: Request, entries: list[VillageEntry], progress: Progress, *, pages: bool
+) -> dict[str, Built]:
+    jobs = [job_for(request, entry, pages=pages) for entry in entries]
+    known = {job.code: build_village(job) for job in jobs if is_remembered(job)}
+    missing = [job for job in jobs if job.code not in known]
+    results = choose(request.jobs, len(missing)).run(build_village, missing)
+    names = {entry.code: entry.name for entry in entries}
+    for job in jobs:
+        if job.code not in known:
+            known[job.code] = next(results)
+        progress("reused" if known[job.code].reused else "village", names[job.code])
+    return known
+
+
+def _standing(request: Request, entry: VillageEntry, built: Built | None) -> Standing:
+    if built is not None and built.record.summary is not None:
+        return Standing(entry, built.html, built.record.summary, built.key, withheld=False)
+    kept = last_good(request.out, entry.code)
+    if kept is not None:
+        key = content_key(kept.as_of, repr(kept))
+        return Standing(entry, request.out / entry.code, kept, key, withheld=built is not None)
+    html, key = (built.html, built.key) if built else (None, "")
+    return Standing(entry, html, None, key, withheld=built is not None)
+
+
+def _region_job(request: Request, standings: Iterable[Standing], built: dict[str, Built]) -> RegionJob:
+    return RegionJob(
+        data=request.data,
+        today=request.as_of,
+        cache=CACHE,
+        use_cache=request.use_cache,
+        summaries={s.entry.code: s.summary for s in standings if s.summary},
+        withheld={s.entry.code: built[s.entry.code].record.findings for s in standings if s.withheld},
+    )
+
+
+def _outcome(
+    request: Request, built: dict[str, Built], standings: Iterable[Standing], start: float
+) -> Outcome:
+    records = {code: village.record for code, village in built.items()}
+    return Outcome(
+        findings={code: record.findings for code, record in records.items()},
+        notes={code: record.notes for code, record in records.items()},
+        built=tuple(code for code, record in records.items() if record.summary),
+        withheld=tuple(s.entry.code for s in standings if s.withheld),
+        reused=tuple(code for code, village in built.items() if village.reused),
+        out=request.out,
+        pages=sum(record.pages for record in records.values()),
+        seconds=perf_counter() - start,
+        files=sum(record.files for record in records.values()),
+        rows=sum(record.rows for record in records.values()),
+    )

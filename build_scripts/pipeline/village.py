@@ -1,0 +1,153 @@
+"""One village from its folder to its pages: one pure, picklable function of one picklable job."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
+from build_scripts.chart import Place, draw_figures
+from build_scripts.check import check_package
+from build_scripts.compose import compose_village, compose_withheld, village_menu
+from build_scripts.derive import Inputs, derive_village
+from build_scripts.emit import Shard, emit_shard
+from build_scripts.load import load_package
+from build_scripts.model import (
+    Catalog,
+    Download,
+    Figure,
+    Finding,
+    Frames,
+    Level,
+    Material,
+    Note,
+    Package,
+    Request,
+    Summary,
+    VillageEntry,
+    to_frames,
+)
+from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.region import site_extra
+from build_scripts.settings import CACHE
+from build_scripts.write import write_file, write_folder
+
+SUMMARY = "summary.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs to build or check one village. `cache` is the folder of remembered work."""
+
+    data: Path
+    code: str
+    today: date
+    cache: Path
+    use_cache: bool
+    pages: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered beside the pages. No Summary when errors withhold the village."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+    summary: Summary | None
+    pages: int
+    files: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A village that went through: its record, where its HTML is, whether it came from the cache."""
+
+    code: str
+    key: str
+    record: Record
+    html: Path
+    reused: bool
+
+
+RECORD = TypeAdapter(Record)
+SUMMARIES = TypeAdapter(Summary)
+
+
+def job_for(request: Request, entry: VillageEntry, *, pages: bool) -> Job:
+    """The job of one village, with the key of everything its pages are made from."""
+    folder = request.data / "villages" / entry.folder
+    declarations = declarations_key(request.data)
+    stage = "pages" if pages else "check"
+    key = content_key(stage, tree_key([folder]), declarations, code_key(), str(request.as_of))
+    return Job(request.data, entry.code, request.as_of, CACHE, request.use_cache, pages, key)
+
+
+def is_remembered(job: Job) -> bool:
+    """True when the cache holds this job's result, so that no worker need be started for it."""
+    return job.use_cache and (job.cache / job.code / job.key).is_dir()
+
+
+def build_village(job: Job) -> Built:
+    """Check the village and, when nothing withholds it, build its shard; or find both in the cache."""
+    work, reused = remembered(job.cache / job.code, job.key, lambda path: _make(path, job), use=job.use_cache)
+    record = RECORD.validate_json((work / "record.json").read_bytes())
+    return Built(job.code, job.key, record, work / "html", reused)
+
+
+def _make(work: Path, job: Job) -> None:
+    catalog = read_catalog(job.data, declarations_key(job.data))
+    entry = find_village(catalog, job.code)
+    package = load_package(job.data / "villages" / entry.folder, entry, catalog)
+    frames = to_frames(package, catalog)
+    findings, counts = check_package(package, frames, catalog, job.today)
+    derived = derive_village(Inputs(entry, package, frames, findings, counts, catalog, job.today))
+    rows = sum(len(d.rows) for d in package.disclosures.values())
+    record = Record(findings, package.notes, None, 0, len(package.disclosures), rows)
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if not errors:
+        record = replace(record, summary=derived.summary)
+    if job.pages and errors:
+        _emit(work, job, (compose_withheld(entry, catalog, errors, job.today), ()), (catalog, entry, ""))
+    elif job.pages:
+        figures = _figures(catalog, frames, package, entry)
+        material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
+        pages, downloads = compose_village(material)
+        summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
+        latest = derived.summary.periods[-1].period if derived.summary.periods else ""
+        _emit(work, job, (pages, (*downloads, summary)), (catalog, entry, latest))
+        record = replace(record, pages=len(pages))
+    write_file(work / "record.json", RECORD.dump_json(record))
+
+
+def _figures(
+    catalog: Catalog, frames: Frames, package: Package, entry: VillageEntry
+) -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """Charts of every table: over all rows (""), and for each month in which the table has rows."""
+    drawn: dict[tuple[str, str], tuple[Figure, ...]] = {}
+    for name in package.disclosures:
+        table = catalog.tables[name]
+        for period in ("", *(months(frames, table.page.period, name) if table.views else ())):
+            drawn[name, period] = draw_figures(table, frames, Place(entry.name, period), catalog)
+    return drawn
+
+
+def months(frames: Frames, alias: str, name: str) -> tuple[str, ...]:
+    """The months in which a table has rows, in order; none for a standing table."""
+    values = frames[name][alias] if alias else ()
+    return tuple(sorted({str(value)[:7] for value in values if value is not None}))
+
+
+def _emit(work: Path, job: Job, content: tuple[Any, Any], about: tuple[Catalog, VillageEntry, str]) -> None:
+    pages, downloads = content
+    catalog, entry, latest = about
+    write_folder(work / "pages", pages, downloads)
+    extra = site_extra(catalog, job.today) | {
+        "menu": village_menu(entry, catalog, latest),
+        "region_url": "../",
+    }
+    site_name = f"{entry.name} · {catalog.region.name}"
+    emit_shard(Shard(entry.code, site_name, work / "pages", work / "html", "../", extra), job.today)

@@ -1,0 +1,72 @@
+"""Stage publish: a finished release in, verified, then put in the place of the old one in two renames.
+
+The old release stays until the new one is complete; a run that died in between is mended by the next.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from build_scripts.errors import InternalError, MachineError
+
+LINK = re.compile(r"""\s(?:href|src)=(?:"([^"]*)"|'([^']*)')""")
+TRUSTED_LINKS = ("http://www.w3.org/",)  # namespaces, never fetched
+SHOWN = 5
+
+
+def publish_release(release: Path, out: Path) -> None:
+    """Verify `release` and make it `out`; InternalError leaves the old site as it was."""
+    problems = list(verify(release))
+    if problems:
+        more = f"（共 {len(problems)} 处）" if len(problems) > SHOWN else ""
+        raise InternalError(
+            f"生成的网站没有通过核对{more}：{'；'.join(problems[:SHOWN])} [release not sound]"
+        )
+    switch(release, out)
+
+
+def verify(release: Path) -> Iterator[str]:
+    """Yield what is wrong: no home page, a link that leads nowhere, an address on another host."""
+    if not (release / "index.html").is_file():
+        yield "没有首页 index.html"
+    for page in sorted(release.rglob("*.html")):
+        for link in dict.fromkeys(a or b for a, b in LINK.findall(page.read_text("utf-8"))):
+            yield from _problem(release, page, link.replace("&amp;", "&"))
+
+
+def switch(release: Path, out: Path) -> None:
+    """Put `release` in the place of `out`; on failure the old one is put back."""
+    old = out.with_name(f".{out.name}.old")
+    if old.exists() and not out.exists():  # a run died between the two renames
+        old.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if out.exists():
+            out.rename(old)
+        release.rename(out)
+    except OSError as error:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise MachineError(f"不能替换 {out}：{error.strerror} [cannot replace the site]") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _problem(release: Path, page: Path, link: str) -> Iterator[str]:
+    parts = urlsplit(link)
+    where = page.relative_to(release).as_posix()
+    if link.startswith(TRUSTED_LINKS) or link.startswith(("#", "tel:", "mailto:", "data:")):
+        return
+    if parts.scheme or parts.netloc:
+        yield f"{where} 指向别的网站：{link[:80]}"
+    elif parts.path and not _leads_somewhere(release, page, unquote(parts.path)):
+        yield f"{where} 的链接没有对应的页面：{link[:80]}"
+
+
+def _leads_somewhere(release: Path, page: Path, path: str) -> bool:
+    root = release.resolve()
+    target = (root / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve()
+    if not target.is_relative_to(root):
+        return False
+    return target.is_file() or (target / "index.html").is_file()
