@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := site
 
 BIN := .venv/bin
-SOURCES := build_scripts tests
+SOURCES := build_scripts tests bench
 
 site:            ## set up, check and build the sample county into site/
 	@.ci/setup site

@@ -16,7 +16,7 @@ SHARED = {"model", "errors", "settings"}
 ALLOWED = {
     ("index", "write"),  # writes its manifests through the same atomic write
     ("fix", "load"),  # writes back what load made canonical
-    ("cli", "pipeline"),
+    ("cli", "load"),  # `fix` reads one village and writes it back, without the rest of the pipeline
     ("cli", "check"),  # `explain` reads the rule texts without running the pipeline
 }
 MAX_LINES = 400

@@ -1,0 +1,1 @@
+"""What gongkai costs, measured in one run beside what somebody would otherwise put together."""

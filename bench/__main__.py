@@ -1,0 +1,108 @@
+"""`make bench`: build times and page weights beside the plain alternative; writes bench/RESULTS.md."""
+
+import gzip
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import plotly
+
+from bench import naive
+from build_scripts.settings import DATA, ROOT
+
+RUNS = 3
+AS_OF = "2026-11-22"
+PAGE = "990101101201/202610/caiwu/index.html"
+PLAIN_PAGE = "990101101201-shiqiao/2026-10/index.html"
+ASSET = re.compile(r'(?:href|src)="([^"]+\.(?:css|js))"')
+
+
+def seconds(action: Callable[[], object], runs: int = RUNS) -> float:
+    """Median wall time of several runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def gongkai(*arguments: str) -> Callable[[], object]:
+    """A run of the command as a user would start it: a new process."""
+    command = [sys.executable, "-m", "build_scripts", *arguments, "--as-of", AS_OF]
+    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
+def weight(site: Path, page: str, extra: bytes = b"") -> int:
+    """Compressed bytes of a first view: the page and the styles and scripts it names."""
+    path = site / page
+    html = path.read_bytes()
+    total = len(gzip.compress(html, 9)) + len(gzip.compress(extra, 9)) * bool(extra)
+    for name in dict.fromkeys(ASSET.findall(html.decode())):
+        asset = (path.parent / name).resolve()
+        if asset.is_file():
+            total += len(gzip.compress(asset.read_bytes(), 9))
+    return total
+
+
+def measure(folder: Path) -> list[tuple[str, str, str, str]]:
+    """Rows of the table: what, ours, plain, ratio."""
+    out = folder / "site"
+    common = ("--data", str(DATA), "--out", str(out))
+    cold = seconds(gongkai("build", *common, "--no-cache"))
+    warm = seconds(gongkai("build", *common))
+    check = seconds(gongkai("check", "--data", str(DATA)))
+    tries = iter(range(RUNS))
+    plain = seconds(lambda: naive.build(DATA, folder / f"plain{next(tries)}"))
+    pages = len(list(out.rglob("*.html")))
+    plain_site = folder / "plain0" / "site"
+    plain_pages = len(list(plain_site.rglob("*.html")))
+    bundle = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    ours, theirs = weight(out, PAGE), weight(plain_site, PLAIN_PAGE, bundle)
+    return [
+        ("build of the sample, nothing remembered (s)", f"{cold:.1f}", f"{plain:.1f}", f"{cold / plain:.2f}"),
+        ("pages built", str(pages), str(plain_pages), f"{pages / plain_pages:.2f}"),
+        (
+            "time a page (ms)",
+            f"{1000 * cold / pages:.0f}",
+            f"{1000 * plain / plain_pages:.0f}",
+            f"{cold / pages / (plain / plain_pages):.2f}",
+        ),
+        ("build again, nothing changed (s)", f"{warm:.1f}", f"{plain:.1f}", f"{warm / plain:.2f}"),
+        ("check of the sample, remembered (s)", f"{check:.1f}", "no checks", ""),
+        (
+            "first view of a finance page, gzip (KB)",
+            f"{ours / 1024:.0f}",
+            f"{theirs / 1024:.0f}",
+            f"{ours / theirs:.2f}",
+        ),
+    ]
+
+
+def main() -> None:
+    """Measure in a temporary folder and write the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = measure(Path(folder))
+    lines = [
+        "# Measurements",
+        "",
+        f"`make bench`, as of {AS_OF}, Python {platform.python_version()}, medians of {RUNS} runs.",
+        "Plain = the shortest script with pandas, Plotly's HTML and one Material site (bench/naive.py).",
+        "",
+        "| what | gongkai | plain | ratio |",
+        "|---|---:|---:|---:|",
+        *(f"| {' | '.join(row)} |" for row in rows),
+        "",
+    ]
+    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
+    sys.stdout.write("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Every template in a real browser on a phone: readable, accessible, silent, and asking no other host."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from build_scripts.settings import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+SHOTS = ROOT / ".cache" / "shots"
+VILLAGE = "990101101201/"
+TEMPLATES = {
+    "region-home": "",
+    "mechanisms": "zhidu/",
+    "rules": "guize/",
+    "dictionary": "cidian/",
+    "seed-figures": "shuzi/",
+    "help": "bangzhu/",
+    "about": "guanyu/",
+    "staff-guide": "zhinan/",
+    "village-home": VILLAGE,
+    "community-home": "990101101001/",
+    "month": VILLAGE + "202610/",
+    "month-finance": VILLAGE + "202610/caiwu/",
+    "month-village": VILLAGE + "202610/cunwu/",
+    "month-party": VILLAGE + "202610/dangwu/",
+    "month-timetable": VILLAGE + "202610/sanshi/",
+    "table-ledger": VILLAGE + "biao/ledger-entries/",
+    "table-steps": VILLAGE + "biao/decision-steps/",
+    "downloads": VILLAGE + "shuju/",
+    "findings": VILLAGE + "wenti/",
+    "not-found": "404.html",
+}
+SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+
+
+@dataclass
+class Visit:
+    """An open page and what the browser noticed meanwhile."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def note(self, message: ConsoleMessage) -> None:
+        """Keep what the console calls an error."""
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def ask(self, request: Request) -> None:
+        """Keep every address asked for."""
+        self.requests.append(request.url)
+
+
+@contextmanager
+def visit(browser: Browser, url: str, size: str, *, scripts: bool = True) -> Iterator[Visit]:
+    """Open `url` in a fresh context of the given size."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    page = context.new_page()
+    seen = Visit(page)
+    page.on("console", seen.note)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", seen.ask)
+    page.goto(url, wait_until="networkidle")
+    yield seen
+    context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_page(browser: Browser, address: str, name: str, size: str) -> None:
+    """No serious violation, no sideways scroll, no error, no other host; a screenshot is kept to look at."""
+    with visit(browser, address + TEMPLATES[name], size) as seen:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        seen.page.screenshot(path=SHOTS / f"{name}-{size}.png", full_page=True)
+        assert seen.errors == []
+        assert {urlsplit(url).hostname for url in seen.requests} <= {"127.0.0.1"}
+        wide = seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0
+        violations = [
+            (v["id"], v["impact"], v["nodes"][0]["html"][:200])
+            for v in Axe().run(seen.page).response["violations"]
+            if v["impact"] in {"serious", "critical"}
+        ]
+        assert violations == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_page_without_scripts(browser: Browser, address: str, name: str) -> None:
+    """Everything can be read with JavaScript off: a heading, words, and every chart as a drawing."""
+    with visit(browser, address + TEMPLATES[name], "phone", scripts=False) as seen:
+        assert seen.page.locator("h1").count() == 1
+        assert len(seen.page.locator("article").inner_text()) > 40
+        for chart in seen.page.locator("figure svg").all():
+            assert chart.is_visible()
+
+
+def test_a_phone_loads_plotly_only_when_asked(browser: Browser, address: str) -> None:
+    """Nothing of Plotly before the tap; after it the chart is interactive in the same place."""
+    with visit(browser, address + TEMPLATES["month-finance"], "phone") as seen:
+        assert not [url for url in seen.requests if "plotly" in url]
+        seen.page.locator("figure button").first.click()
+        seen.page.wait_for_selector("figure .js-plotly-plot .main-svg", timeout=20_000)
+        assert [url for url in seen.requests if "plotly" in url]
+        assert seen.errors == []
+
+
+def test_a_wide_screen_gets_the_interactive_chart(browser: Browser, address: str) -> None:
+    """On a wide screen with a good connection the drawing is replaced without a tap."""
+    with visit(browser, address + TEMPLATES["month-finance"], "desk") as seen:
+        seen.page.wait_for_selector("figure .js-plotly-plot .main-svg", timeout=20_000)
+        assert seen.errors == []
+
+
+def test_search_finds_a_table(browser: Browser, address: str) -> None:
+    """Material's search answers a Chinese word from inside a village."""
+    with visit(browser, address + VILLAGE, "desk") as seen:
+        seen.page.locator(".md-search__input").click()
+        seen.page.keyboard.type("合同")
+        seen.page.wait_for_selector(".md-search-result__item a", timeout=20_000)
+        assert seen.errors == []
+
+
+def test_screenshots_are_not_committed() -> None:
+    """Pictures to look at stay in the cache."""
+    assert SHOTS.relative_to(ROOT) == Path(".cache/shots")

@@ -1,0 +1,62 @@
+"""What many tests share: a copy of the data to break, and the sample site, built once."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from build_scripts.model import Outcome, Request
+from build_scripts.settings import DATA
+
+AS_OF = date(2026, 11, 22)
+Copy = Callable[..., Path]
+
+
+def quiet(stage: str, village: str) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture
+def copy_data(tmp_path: Path) -> Copy:
+    """A function that copies data/, its region cut down to the villages named by slug."""
+
+    def copy(*slugs: str) -> Path:
+        target = tmp_path / "data"
+        shutil.copytree(DATA, target, ignore=lambda folder, names: _unwanted(folder, names, slugs))
+        region = json.loads((target / "region.json").read_text("utf-8"))
+        region["villages"] = [v for v in region["villages"] if not slugs or v["slug"] in slugs]
+        (target / "region.json").write_text(json.dumps(region, ensure_ascii=False), "utf-8")
+        return target
+
+    return copy
+
+
+def _unwanted(folder: str, names: list[str], slugs: tuple[str, ...]) -> set[str]:
+    if Path(folder).name != "villages" or not slugs:
+        return set()
+    return {name for name in names if name.split("-", 1)[1] not in slugs}
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Remembered work of this test session; equal villages are built once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Outcome:
+    """The whole sample county, checked and built as of a fixed day."""
+    # imported here: a test of one small module need not load every stage
+    from build_scripts.pipeline import run_build  # noqa: PLC0415
+
+    out = tmp_path_factory.mktemp("sample") / "site"
+    return run_build(Request(DATA, out, AS_OF, jobs=1, cache=cache), quiet)
+
+
+@pytest.fixture(scope="session")
+def site(sample: Outcome) -> Path:
+    """The folder of the sample site."""
+    return sample.out
