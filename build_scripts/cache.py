@@ -61,8 +61,12 @@ def remembered(
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     make(aside)
-    shutil.rmtree(entry, ignore_errors=True)
-    aside.rename(entry)
+    if not use:
+        shutil.rmtree(entry, ignore_errors=True)
+    try:
+        aside.rename(entry)
+    except OSError:  # another process made the same entry meanwhile; equal by its key
+        shutil.rmtree(aside)
     _forget_old(folder, entry)
     return entry, False
 

@@ -1,9 +1,10 @@
-"""Amounts as people read them: exact Decimals in, text out, rounded half up (words: data/words/amounts.json)."""
+"""Amounts as people read them: exact Decimals in, text out, rounded half up (data/words/amounts.json)."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+TENTH = Decimal("0.1")
 TEN_THOUSAND = Decimal(10_000)
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from build_scripts.model.data import Note
 from build_scripts.model.result import Finding
+from build_scripts.settings import CACHE
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run: where the data are, where the site goes, which day it is, which villages (none = all)."""
+    """One run: where the data are, where the site goes, which day it is, which villages (none = all).
+
+    `cache` is where finished work is remembered.
+    """
 
     data: Path
     out: Path
@@ -18,6 +22,7 @@ class Request:
     only: tuple[str, ...] = ()
     jobs: int = 1
     use_cache: bool = True
+    cache: Path = CACHE
 
 
 @dataclass(frozen=True, slots=True)

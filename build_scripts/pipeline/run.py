@@ -12,7 +12,6 @@ from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.region import RegionJob, build_region
 from build_scripts.pipeline.release import Place, is_current, last_good, make_release
 from build_scripts.pipeline.village import Built, build_village, is_remembered, job_for
-from build_scripts.settings import CACHE
 
 Progress = Callable[[str, str], None]
 
@@ -96,7 +95,7 @@ def _region_job(request: Request, standings: Iterable[Standing], built: dict[str
     return RegionJob(
         data=request.data,
         today=request.as_of,
-        cache=CACHE,
+        cache=request.cache,
         use_cache=request.use_cache,
         summaries={s.entry.code: s.summary for s in standings if s.summary},
         withheld={s.entry.code: built[s.entry.code].record.findings for s in standings if s.withheld},

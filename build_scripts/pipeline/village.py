@@ -31,7 +31,6 @@ from build_scripts.model import (
 )
 from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.region import site_extra
-from build_scripts.settings import CACHE
 from build_scripts.write import write_file, write_folder
 
 SUMMARY = "summary.json"
@@ -83,7 +82,7 @@ def job_for(request: Request, entry: VillageEntry, *, pages: bool) -> Job:
     declarations = declarations_key(request.data)
     stage = "pages" if pages else "check"
     key = content_key(stage, tree_key([folder]), declarations, code_key(), str(request.as_of))
-    return Job(request.data, entry.code, request.as_of, CACHE, request.use_cache, pages, key)
+    return Job(request.data, entry.code, request.as_of, request.cache, request.use_cache, pages, key)
 
 
 def is_remembered(job: Job) -> bool:

@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,12 +36,14 @@ TABLE = Table.model_validate(
     | {"schema": {"fields": [*FIELDS, field("否", "boolean", "boolean")]}}
     | {"page": {"order": 1, "sort": "string"}}
 )
-CATALOG = Catalog.model_construct(tables={"t": TABLE}, codelists={}, findings={}, words={})
+CATALOG = Catalog.model_construct(  # type: ignore[call-arg]
+    tables={"t": TABLE}, codelists={}, findings={}, words={}
+)
 
 
 def frame_of(
     *rows: tuple[str, ...], header: tuple[str, ...] = ("文", "数", "整", "日", "否")
-) -> list[dict[str, object]]:
+) -> list[dict[Any, Any]]:
     """The frame of these rows, as records."""
     disclosure = Disclosure(TABLE, "caiwu/t.csv", header, rows, tuple(range(2, 2 + len(rows))))
     package = Package("9", "v", Path(), {}, {"t": disclosure}, (), ())

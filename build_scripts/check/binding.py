@@ -1,0 +1,64 @@
+"""From a declared rule to the options its type runs with; a wrong declaration is refused by name."""
+
+from collections.abc import Mapping
+from string import Formatter
+
+from pydantic import BaseModel, ValidationError
+
+from build_scripts.check.options import Names, RuleOptions
+from build_scripts.check.registry import RULE_TYPES
+from build_scripts.errors import BadOptionError, UnknownNameError
+from build_scripts.model import Catalog, Codelist, Rule, Table
+
+PLACE = ("value", "field", "line", "file")
+
+
+def bind(rule: Rule, table: Table, catalog: Catalog) -> RuleOptions:
+    """The options of `rule` as its type takes them."""
+    return _bound(rule, _names(rule, table, catalog.tables, catalog.codelists))
+
+
+def validate_rule(
+    rule: Rule, table: Table, tables: Mapping[str, Table], codelists: Mapping[str, Codelist]
+) -> None:
+    """Raise ConfigError for an unknown type, option, column, table, code list, code or word in a message."""
+    _bound(rule, _names(rule, table, tables, codelists))
+    known = {*PLACE, *table.by_alias, *RULE_TYPES[rule.type].VALUES}
+    for template in (rule.message, rule.english, rule.fix):
+        for name in _used(template, rule.code):
+            if name not in known:
+                raise UnknownNameError("文字里的值", name, known, f"{table.name} {rule.code}")
+
+
+def _names(rule: Rule, table: Table, tables: Mapping[str, Table], codelists: Mapping[str, Codelist]) -> Names:
+    return Names(f"tables/{table.name}.json {rule.code}", table, tables, codelists)
+
+
+def _bound(rule: Rule, names: Names) -> RuleOptions:
+    if rule.type not in RULE_TYPES:
+        raise UnknownNameError("规则类型", rule.type, RULE_TYPES, names.where)
+    model = RULE_TYPES[rule.type].Options
+    try:
+        return model.model_validate(rule.options, context=names)
+    except ValidationError as failure:
+        error = failure.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in error["loc"])
+        if error["type"] == "extra_forbidden":
+            known = _keys(model, error["loc"][:-1])
+            raise UnknownNameError("选项", str(error["loc"][-1]), known, names.where) from None
+        raise BadOptionError(f"{names.where} {place}：{error['msg']} [{error['type']}]") from None
+
+
+def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    for step in path:
+        inner = model.model_fields[str(step)].annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _used(template: str, code: str) -> list[str]:
+    try:
+        return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    except ValueError as error:
+        raise BadOptionError(f"{code}：文字的花括号不配对：{template} [{error}]") from None

@@ -1,0 +1,125 @@
+"""One village as a Frictionless package in memory: our canonical text, our schemas, no disk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from build_scripts.model import Catalog, Disclosure, Field, Package, Table
+from build_scripts.model.declared import ForeignKey
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a disclosure under the columns its table knows; other columns are judged by the header."""
+
+    disclosure: Disclosure
+
+    @property
+    def table(self) -> Table:
+        """The table the rows belong to."""
+        return self.disclosure.table
+
+    @cached_property
+    def exact(self) -> bool:
+        """True when the header is the table's, column for column."""
+        return self.disclosure.header == tuple(field.name for field in self.table.fields)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each known column stands; the first one when it stands twice."""
+        header = self.disclosure.header
+        return {field.name: header.index(field.name) for field in self.table.fields if field.name in header}
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The table's columns that the file has, in the table's order."""
+        return tuple(field for field in self.table.fields if field.name in self.positions)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows with just those columns; under the exact header the rows as filed."""
+        if self.exact:
+            return self.disclosure.rows
+        wanted = tuple(self.positions[field.name] for field in self.fields)
+        return tuple(
+            tuple(row[place] if place < len(row) else "" for place in wanted) for row in self.disclosure.rows
+        )
+
+    def cells(self, index: int, names: Iterable[str]) -> tuple[str, ...]:
+        """Some cells of one row; a missing cell is empty."""
+        row = self.disclosure.rows[index]
+        places = (self.positions[name] for name in names)
+        return tuple(row[place] if place < len(row) else "" for place in places)
+
+    def keys(self, names: Iterable[str]) -> list[tuple[str, ...]]:
+        """Those cells of every row."""
+        names = tuple(names)
+        return [self.cells(index, names) for index in range(len(self.disclosure.rows))]
+
+
+Bodies = Mapping[str, Body]
+
+
+def bodies_of(package: Package) -> dict[str, Body]:
+    """A Body for every file with at least one known column."""
+    bodies = {name: Body(disclosure) for name, disclosure in package.disclosures.items()}
+    return {name: body for name, body in bodies.items() if body.fields}
+
+
+def target(key: ForeignKey, table: Table) -> str:
+    """The table a foreign key points at."""
+    return key.reference.resource or table.name
+
+
+def descriptor(package: Package, bodies: Bodies, catalog: Catalog) -> dict[str, Any]:
+    """The descriptor handed to Frictionless, data inline."""
+    resources = [_resource(name, body, bodies, catalog) for name, body in bodies.items()]
+    return {"$schema": PROFILE, "name": f"v{package.code}", "resources": resources}
+
+
+def constraints_of(field: Field, catalog: Catalog) -> dict[str, Any]:
+    """The constraints of a column, the codes of its list among them."""
+    if not field.codelist:
+        return field.constraints
+    return {**field.constraints, "enum": list(catalog.codelists[field.codelist].codes)}
+
+
+def _resource(name: str, body: Body, bodies: Bodies, catalog: Catalog) -> dict[str, Any]:
+    data = [[field.name for field in body.fields], *(list(row) for row in body.rows)]
+    schema = _schema(body, bodies, catalog)
+    return {"name": name, "type": "table", "format": "inline", "data": data, "schema": schema}
+
+
+def _schema(body: Body, bodies: Bodies, catalog: Catalog) -> dict[str, Any]:
+    declared = body.table.table_schema
+    schema: dict[str, Any] = {
+        "fields": [_field(field, catalog) for field in body.fields],
+        "missingValues": list(declared.missing_values),
+        "foreignKeys": [_key(key) for key in declared.foreign_keys if _checkable(key, body, bodies)],
+    }
+    if body.positions.keys() >= set(declared.primary_key):
+        schema["primaryKey"] = list(declared.primary_key)
+    return schema
+
+
+def _field(field: Field, catalog: Catalog) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": field.name, "type": field.type}
+    described["constraints"] = constraints_of(field, catalog)
+    if field.type == "boolean":
+        described |= {"trueValues": list(field.true_values), "falseValues": list(field.false_values)}
+    return described
+
+
+def _checkable(key: ForeignKey, body: Body, bodies: Bodies) -> bool:
+    far = bodies.get(target(key, body.table))
+    if far is None or not body.positions.keys() >= set(key.fields):
+        return False
+    return far.positions.keys() >= set(key.reference.fields)
+
+
+def _key(key: ForeignKey) -> dict[str, Any]:
+    reference = {"resource": key.reference.resource, "fields": list(key.reference.fields)}
+    return {"fields": list(key.fields), "reference": reference}

@@ -1,0 +1,107 @@
+"""The engine: structure, privacy and declared rules over one village; merged, screened, sorted, capped."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from build_scripts.check.binding import bind
+from build_scripts.check.desk import Desk, column_of
+from build_scripts.check.privacy import check_privacy
+from build_scripts.check.registry import RULE_TYPES
+from build_scripts.check.screen import Screen, screened
+from build_scripts.check.structure import check_structure
+from build_scripts.model import (
+    Catalog,
+    Disclosure,
+    Finding,
+    FindingText,
+    Frames,
+    Level,
+    Package,
+    Rule,
+    RuleCount,
+    Scope,
+    Table,
+    Verdict,
+    Where,
+    make_finding,
+)
+from build_scripts.settings import MAX_FINDINGS
+
+REST = "STR-099"
+WEIGHT = {level: weight for weight, level in enumerate(Level)}
+
+
+def check_package(
+    package: Package, frames: Frames, catalog: Catalog, today: date
+) -> tuple[tuple[Finding, ...], tuple[RuleCount, ...]]:
+    """Everything wrong with one village, what `load` refused included, and how often each rule applied."""
+    desk = Desk(package, catalog)
+    findings = [*package.findings, *check_structure(desk), *check_privacy(desk)]
+    counts = []
+    for table in catalog.tables.values():
+        scope = Scope(frames, table, catalog, today)
+        for rule in table.rules:
+            found, count = run_rule(rule, scope, package)
+            findings.extend(found)
+            counts.append(count)
+    rules = {code: rule for code, (_, rule) in catalog.rules.items()}
+    texts: dict[str, FindingText | Rule] = {**catalog.findings, **rules}
+    shown = [screened(finding, package, texts) for finding in findings]
+    return _capped(shown, desk), tuple(counts)
+
+
+def run_rule(rule: Rule, scope: Scope, package: Package) -> tuple[list[Finding], RuleCount]:
+    """One rule over one village: its findings, and how often it applied and passed."""
+    options = bind(rule, scope.table, scope.catalog)
+    verdicts = list(RULE_TYPES[rule.type].check(scope, options))
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    count = RuleCount(rule.code, len(verdicts), len(verdicts) - len(failed))
+    return list(_worded(failed, rule, scope, package)) if failed else [], count
+
+
+def _worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -> Iterator[Finding]:
+    screen = Screen(scope.catalog.words["check"])
+    rows = _rows(scope.rows, {verdict.line for verdict in failed})
+    disclosure = package.disclosures.get(scope.table.name)
+    for verdict in failed:
+        row = rows.get(verdict.line, {})
+        fields = scope.table.by_alias
+        values = {alias: screen.cell(row.get(alias), field) for alias, field in fields.items()}
+        given = verdict.values  # noqa: PD011 - a Verdict, no DataFrame
+        values |= {name: screen.text(value) for name, value in given.items()}
+        where = _where(verdict, scope.table, disclosure, package.code)
+        yield make_finding(rule, replace(where, value=_value(verdict, row, scope.table, screen)), **values)
+
+
+def _rows(frame: pd.DataFrame, lines: set[int]) -> dict[int, dict[str, Any]]:
+    chosen = frame[frame["line"].isin(lines)]
+    records: list[dict[str, Any]] = chosen.to_dict("records")  # type: ignore[assignment]
+    return {row["line"]: row for row in records}
+
+
+def _where(verdict: Verdict, table: Table, disclosure: Disclosure | None, village: str) -> Where:
+    name = table.field(verdict.field).name if verdict.field else ""
+    column = column_of(disclosure, name) if disclosure else ""
+    return Where(village, table.path, verdict.line, name, column, "", verdict.rows)
+
+
+def _value(verdict: Verdict, row: Mapping[str, Any], table: Table, screen: Screen) -> str:
+    if not verdict.field or row.get(verdict.field) is None:
+        return ""
+    text = screen.cell(row[verdict.field], table.field(verdict.field))
+    return "" if text == screen.words["hidden"] else text
+
+
+def _capped(findings: list[Finding], desk: Desk) -> tuple[Finding, ...]:
+    """Sorted by place; beyond the limit the weightiest stay and one finding counts the rest."""
+    kept = sorted(findings, key=lambda finding: WEIGHT[finding.level])[:MAX_FINDINGS]
+    rest = sorted(findings, key=lambda finding: WEIGHT[finding.level])[MAX_FINDINGS:]
+    places = sorted(kept, key=lambda f: (f.file, f.line or 0, f.code, f.column))
+    if not rest:
+        return tuple(places)
+    closing = replace(desk.note(REST, "", count=len(rest)), level=rest[0].level)
+    return (*places, closing)

@@ -1,0 +1,42 @@
+"""Rule type `total-equals`: an amount equals the sum of the rows of another table that belong to it."""
+
+from collections.abc import Iterator
+
+from pydantic import Field as Key
+
+from build_scripts.check.options import (
+    Alias,
+    FarAlias,
+    FarNumberAlias,
+    FarRows,
+    NumberAlias,
+    RuleOptions,
+    TableName,
+)
+from build_scripts.check.rows import filled, grouped, key, select, total
+from build_scripts.model import Scope, Verdict
+
+VALUES = ("expected", "found", "difference", "rows")
+
+
+class Options(RuleOptions):
+    """`value` = Σ `amount` of the rows of `other` whose columns match by `keys` (own → other)."""
+
+    value: NumberAlias
+    other: TableName
+    amount: FarNumberAlias
+    keys: dict[Alias, FarAlias] = Key(min_length=1)
+    where_other: FarRows = Key(default_factory=dict)
+
+
+def check(scope: Scope, options: Options) -> Iterator[Verdict]:
+    """Apply to each row with a value and all keys; no rows in the other table make a sum of zero."""
+    own, far = tuple(options.keys), tuple(options.keys.values())
+    others = select(scope.frames[options.other], (*far, options.amount), options.where_other)
+    parts = grouped(others, far)
+    for row in select(scope.rows, (options.value, *own), options.where):
+        if filled(row, (options.value, *own)):
+            belonging = parts.get(key(row, own), [])
+            expected, found = total(belonging, options.amount), row[options.value]
+            values = {"expected": expected, "found": found, "difference": found - expected}
+            yield Verdict(row["line"], found == expected, values | {"rows": len(belonging)}, options.value)

@@ -1,0 +1,64 @@
+"""The options that several commands share."""
+
+import os
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from build_scripts.cli.wording import option_help, say
+from build_scripts.settings import DATA, ROOT, TIME_ZONE
+
+DEFAULT_DATA = DATA
+DEFAULT_JOBS = min(os.cpu_count() or 1, 8)
+SITE = ROOT / "site"
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Kind(StrEnum):
+    """Village or community: the wording differs."""
+
+    VILLAGE = "village"
+    COMMUNITY = "community"
+
+
+def today() -> date:
+    """Today where the villages are, whatever the machine's clock zone."""
+    return datetime.now(TIME_ZONE).date()
+
+
+def read_date(text: str) -> date:
+    """A day written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(say("bad-date", text=text)) from error
+
+
+Villages = Annotated[list[str] | None, typer.Argument(metavar="VILLAGE", help=option_help("villages"))]
+Village = Annotated[str, typer.Argument(metavar="VILLAGE", help=option_help("village"))]
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data", metavar="DIR", show_default="data/", exists=True, file_okay=False, help=option_help("data")
+    ),
+]
+Out = Annotated[
+    Path, typer.Option("--out", metavar="DIR", show_default="site/", file_okay=False, help=option_help("out"))
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DATE", parser=read_date, help=option_help("as-of")),
+]
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="VILLAGE", help=option_help("only"))]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=option_help("jobs"))]
+NoCache = Annotated[bool, typer.Option("--no-cache", help=option_help("no-cache"))]

@@ -1,0 +1,49 @@
+"""Stage compose: everything computed in, Pages and Downloads out. Order and words stand in theme/pages.
+
+`village` and the modules below it make a village's pages, `region` the pages over all villages.
+No cell of a file passes through Markdown: a page is one self-contained, autoescaped HTML block.
+"""
+
+from datetime import date
+
+from build_scripts.compose.downloads import by_file, make_downloads
+from build_scripts.compose.here import Here
+from build_scripts.compose.home import home_page
+from build_scripts.compose.menus import region_menu, village_menu
+from build_scripts.compose.months import month_pages
+from build_scripts.compose.region import RegionMaterial, compose_region
+from build_scripts.compose.rendering import render_page
+from build_scripts.compose.tables import table_pages
+from build_scripts.compose.village import open_village
+from build_scripts.model import Catalog, Download, Material, Page, VillageEntry
+
+__all__ = [
+    "RegionMaterial",
+    "compose_region",
+    "compose_village",
+    "compose_withheld",
+    "region_menu",
+    "village_menu",
+]
+
+
+def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Download, ...]]:
+    """All pages and files of one village."""
+    village = open_village(material)
+    downloads = make_downloads(village.book, material.package.metadata)
+    pages = (
+        home_page(village),
+        *month_pages(village),
+        *table_pages(village),
+        village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book)),
+        village.page("findings", "wenti/"),
+    )
+    return pages, downloads
+
+
+def compose_withheld(
+    entry: VillageEntry, catalog: Catalog, error_count: int, today: date
+) -> tuple[Page, ...]:
+    """The only page of a village whose first data hold errors: it says so, and whom to ask."""
+    names = {"entry": entry, "catalog": catalog, "region": catalog.region, "today": today}
+    return (render_page("withheld", Here(""), names | {"error_count": error_count}),)

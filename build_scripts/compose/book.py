@@ -1,0 +1,159 @@
+"""A village's public tables as pages show them: rows in page order, cells with words and links.
+
+Only public columns of public tables enter a Book, so nothing else can reach a template.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from build_scripts.model import Catalog, Disclosure, Field, Package, Table
+from build_scripts.settings import ROWS_PER_PAGE
+
+NUMBERS = ("money", "quantity", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filed row: the spreadsheet's row number and its public cells by alias, as filed."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell: text as filed, the words for a code, a link target below the shard."""
+
+    field: Field
+    text: str
+    words: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One public table: its public rows in page order, and at which place each file row stands."""
+
+    table: Table
+    path: str
+    rows: tuple[Row, ...]
+    places: Mapping[int, int]
+
+    def month(self, period: str) -> tuple[Row, ...]:
+        """The rows of one month; a table that counts in years shows the year's."""
+        alias = self.table.page.period
+        if not alias or alias not in self.table.by_alias:
+            return ()
+        size = 4 if self.table.by_alias[alias].kind == "year" else 7
+        return tuple(row for row in self.rows if row.cells.get(alias, "")[:size] == period[:size])
+
+    def chunks(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows page by page; one empty page when there are none."""
+        starts = range(0, max(1, len(self.rows)), ROWS_PER_PAGE)
+        return tuple(self.rows[start : start + ROWS_PER_PAGE] for start in starts)
+
+    def target(self, line: int) -> str:
+        """The address of a row below the shard: `biao/contracts/2/#r231`; the table's for an unknown row."""
+        if line not in self.places:
+            return table_path(self.table.name)
+        return f"{table_path(self.table.name, self.places[line] // ROWS_PER_PAGE + 1)}#r{line}"
+
+    def columns(self, rows: Iterable[Row], *, brief: bool) -> tuple[Field, ...]:
+        """Public columns in which at least one of `rows` has something; `brief` takes the page's choice."""
+        chosen = set(self.table.page.columns) if brief else set()
+        fields = [f for f in self.table.public_fields if not chosen or f.alias in chosen]
+        kept = list(rows)
+        return tuple(f for f in fields if any(row.cells.get(f.alias) for row in kept))
+
+
+def table_path(name: str, number: int = 1) -> str:
+    """The URL path of one page of a table."""
+    return f"biao/{name}/" if number == 1 else f"biao/{name}/{number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All public tables of a village. `keys` finds a row by (table, column, value), for links."""
+
+    catalog: Catalog
+    sheets: Mapping[str, Sheet]
+    keys: Mapping[tuple[str, str, str], int]
+
+    def group(self, name: str) -> tuple[Sheet, ...]:
+        """The sheets of one disclosure, in page order."""
+        return tuple(sheet for sheet in self.sheets.values() if sheet.table.group == name)
+
+    def cells(self, table: Table, columns: Iterable[Field], row: Row) -> tuple[Cell, ...]:
+        """The cells of `row` ready for a template."""
+        return tuple(self._cell(table, field, row.cells.get(field.alias, "")) for field in columns)
+
+    def target(self, table: str, lines: Iterable[int] = ()) -> str:
+        """The address of the first of `lines` in a table; "" when the table is not public here."""
+        sheet = self.sheets.get(table)
+        if sheet is None:
+            return ""
+        return next((sheet.target(line) for line in lines), table_path(table))
+
+    def _cell(self, table: Table, field: Field, text: str) -> Cell:
+        listed = self.catalog.codelists.get(field.codelist) if text else None
+        words = listed.title(text) if listed else ""
+        return Cell(field, text, "" if words == text else words, self._linked(table, field, text))
+
+    def _linked(self, table: Table, field: Field, text: str) -> str:
+        for key in table.table_schema.foreign_keys if text else ():
+            if key.fields != (field.name,):
+                continue
+            far = key.reference.resource or table.name
+            line = self.keys.get((far, key.reference.fields[0], text))
+            return self.sheets[far].target(line) if line else ""
+        return ""
+
+
+def make_book(package: Package, catalog: Catalog) -> Book:
+    """The Book of one village."""
+    tables = sorted(catalog.tables.values(), key=lambda table: (table.page.order, table.name))
+    shown = [t for t in tables if t.audience == "public" and t.name in package.disclosures]
+    sheets = {table.name: make_sheet(table, package.disclosures[table.name]) for table in shown}
+    return Book(catalog, sheets, _keys(sheets.values()))
+
+
+def make_sheet(table: Table, disclosure: Disclosure) -> Sheet:
+    """The public part of one file."""
+    public = {field.name: field.alias for field in table.public_fields}
+    places = [(at, public[name]) for at, name in enumerate(disclosure.header) if name in public]
+    rows = [
+        Row(line, {alias: cells[at] for at, alias in places})
+        for line, cells in zip(disclosure.lines, disclosure.rows, strict=True)
+    ]
+    ordered = _ordered(table, rows)
+    return Sheet(table, disclosure.path, ordered, {row.line: at for at, row in enumerate(ordered)})
+
+
+def _ordered(table: Table, rows: list[Row]) -> tuple[Row, ...]:
+    field = table.by_alias.get(table.page.sort)
+    if field is None:
+        return tuple(rows)
+    filled = [row for row in rows if row.cells.get(field.alias)]
+    blank = [row for row in rows if not row.cells.get(field.alias)]
+    filled.sort(key=lambda row: _sort_key(field, row.cells[field.alias]), reverse=table.page.descending)
+    return (*filled, *blank)
+
+
+def _sort_key(field: Field, text: str) -> tuple[Decimal, str]:
+    if field.kind not in NUMBERS:
+        return Decimal(0), text
+    try:
+        return Decimal(text), text
+    except InvalidOperation:
+        return Decimal(0), text
+
+
+def _keys(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], int]:
+    found: dict[tuple[str, str, str], int] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            for field in sheet.table.public_fields:
+                if field.kind == "id" and row.cells.get(field.alias):
+                    found.setdefault((sheet.table.name, field.name, row.cells[field.alias]), row.line)
+    return found

@@ -1,0 +1,26 @@
+"""A village's home: published or not, where are we, the money, the questions, the next day."""
+
+from build_scripts.compose.days import coming, days_of
+from build_scripts.compose.months import items_of
+from build_scripts.compose.village import Village
+from build_scripts.model import Page
+
+HOME_FIGURES = 2
+
+
+def home_page(village: Village) -> Page:
+    """The village's first page."""
+    latest, today = village.latest, village.material.today
+    profile = village.material.catalog.profile
+    days = days_of(latest.period, latest.due_on, profile) if latest else None
+    return village.page(
+        "home",
+        "",
+        latest=latest,
+        days=days,
+        stage=days.stage(today) if days else "",
+        coming=coming(village.periods, profile, today),
+        items=items_of(village, latest.period) if latest else (),
+        figures=village.lead_figures(latest.period)[:HOME_FIGURES] if latest else (),
+        inquiries=village.material.derived.summary.inquiries,
+    )

@@ -1,0 +1,71 @@
+"""What every page of a village shares: its public book, months, sentences, charts and findings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.compose.book import Book, Sheet, make_book
+from build_scripts.compose.days import WAITING
+from build_scripts.compose.here import Here
+from build_scripts.compose.rendering import render_page
+from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
+
+SHOWN_LEVELS = (Level.WARNING, Level.QUESTION)
+LEAD_FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village while its pages are composed. `findings` are those that residents see."""
+
+    material: Material
+    book: Book
+    findings: tuple[Finding, ...]
+    counts: dict[str, RuleCount]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All months, oldest first."""
+        return self.material.derived.summary.periods
+
+    @property
+    def latest(self) -> Period | None:
+        """The last month whose day has come; before the first one, the first month."""
+        due = [period for period in self.periods if period.status not in WAITING]
+        return due[-1] if due else next(iter(self.periods), None)
+
+    def sentences(self, period: str) -> tuple[Sentence, ...]:
+        """The computed sentences of a month."""
+        return self.material.derived.sentences.get(period, ())
+
+    def figures(self, sheet: Sheet, period: str) -> tuple[Figure, ...]:
+        """The charts of a table for a month, or over all months for ""."""
+        return self.material.figures.get((sheet.table.name, period), ())
+
+    def lead_figures(self, period: str) -> tuple[tuple[Figure, Sheet], ...]:
+        """The money charts that open a month with their tables, few enough for a phone."""
+        money = self.book.group("caiwu")
+        return tuple((drawn, s) for s in money for drawn in self.figures(s, period))[:LEAD_FIGURES]
+
+    def findings_of(self, sheet: Sheet) -> tuple[Finding, ...]:
+        """What residents see about one table."""
+        return tuple(finding for finding in self.findings if finding.file == sheet.path)
+
+    def page(self, template: str, path: str, **more: Any) -> Page:  # noqa: ANN401 - a template's own names
+        """One page with the names every template may use."""
+        names = {
+            "entry": self.material.entry,
+            "catalog": self.material.catalog,
+            "region": self.material.catalog.region,
+            "today": self.material.today,
+            "village": self,
+            "book": self.book,
+        }
+        return render_page(template, Here(path), names | more)
+
+
+def open_village(material: Material) -> Village:
+    """The village of a Material, with only what is public."""
+    book = make_book(material.package, material.catalog)
+    files = {sheet.path for sheet in book.sheets.values()}
+    shown = [f for f in material.findings if f.level in SHOWN_LEVELS and (f.file in files or not f.file)]
+    return Village(material, book, tuple(shown), {count.code: count for count in material.counts})

@@ -1,0 +1,107 @@
+"""Each month in numbers: its money from the cash-flow statement, its standing from the duties."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from build_scripts.derive.records import Records, Row
+from build_scripts.model import Duty, Period
+from build_scripts.model.amounts import plain
+from build_scripts.model.months import day_in, shift
+
+BALANCES, LEDGER = "period-balances", "ledger-entries"
+COLUMNS = ("opening", "income", "expense", "closing")
+
+
+def periods_of(records: Records, months: Sequence[str], duties: Sequence[Duty]) -> tuple[Period, ...]:
+    """One row a month, oldest first."""
+    return tuple(
+        _period(records, month, [duty for duty in duties if duty.period == month]) for month in months
+    )
+
+
+def balance_rows(records: Records, month: str) -> list[Row]:
+    """Rows of the month's cash-flow statement, one a fund."""
+    return [
+        row
+        for row in records.of_month(BALANCES, month)
+        if records.term(BALANCES, "statement", row["statement"]) == "cash-flow"
+    ]
+
+
+def ledger_rows(records: Records, month: str, sense: str = "") -> list[Row]:
+    """Rows of the ledger in a month; only income or only expense when `sense` says so."""
+    return [
+        row
+        for row in records.of_month(LEDGER, month)
+        if row["amount"] is not None
+        and (not sense or records.term(LEDGER, "direction", row["direction"]) == sense)
+    ]
+
+
+def total(rows: Sequence[Row], alias: str) -> Decimal | None:
+    """The exact sum of what is filled in; None when nothing is."""
+    amounts = [row[alias] for row in rows if row[alias] is not None]
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _period(records: Records, month: str, duties: Sequence[Duty]) -> Period:
+    money = _money(records, month)
+    status, late = standing(duties)
+    return Period(
+        period=month,
+        due_on=_due_on(records, month, duties),
+        published_on=max((duty.published_on for duty in duties), default=""),
+        status=status,
+        days_late=late,
+        items_due=len(duties),
+        items_published=sum(duty.state in ("published", "late") for duty in duties),
+        opening=money[0],
+        income=money[1],
+        expense=money[2],
+        closing=money[3],
+        corrections=_corrections(records, month),
+    )
+
+
+def standing(duties: Sequence[Duty]) -> tuple[str, int]:
+    """A month in a word and its days late: none, missing, partial, not-due, late, published."""
+    states = Counter(duty.state for duty in duties)
+    late = max((duty.days_late for duty in duties), default=0)
+    done = states["published"] + states["late"]
+    if not duties:
+        return "none", 0
+    if states["missing"]:
+        return ("partial" if done else "missing"), late
+    if states["not-due"]:
+        return "not-due", late
+    return ("late" if states["late"] else "published"), late
+
+
+def _due_on(records: Records, month: str, duties: Sequence[Duty]) -> str:
+    """The day most items were due; the routine day when none was owed."""
+    days = Counter(duty.due_on for duty in duties)
+    routine = day_in(shift(month, 1), records.profile.integer("routine_day")).isoformat()
+    return min(days, key=lambda day: (-days[day], day)) if days else routine
+
+
+def _money(records: Records, month: str) -> tuple[str, str, str, str]:
+    """From the statement; without one, income and expense from the ledger and no balances (empty)."""
+    statement = balance_rows(records, month)
+    if statement:
+        sums = [total(statement, alias) for alias in COLUMNS]
+    elif ledger_rows(records, month):
+        flows = [total(ledger_rows(records, month, sense), "amount") for sense in ("income", "expense")]
+        sums = [None, flows[0] or Decimal(0), flows[1] or Decimal(0), None]
+    else:
+        sums = [None] * len(COLUMNS)
+    opening, income, expense, closing = ("" if value is None else plain(value) for value in sums)
+    return opening, income, expense, closing
+
+
+def _corrections(records: Records, month: str) -> int:
+    """Later versions published by today."""
+    return sum(
+        (row["version"] or 1) > 1 and row["published_on"] is not None and row["published_on"] <= records.today
+        for row in records.of_month("publications", month)
+    )

@@ -1,0 +1,133 @@
+"""The files that machines elsewhere run: valid by their public schemas, thin, with few rights."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_scripts.settings import ROOT
+
+WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
+GITLAB = ROOT / ".gitlab-ci.yml"
+DEPLOY = ROOT / "deploy"
+PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
+COMMANDS = re.compile(
+    r"(make|\.ci/setup) (test|site)\b|\.venv/bin/gongkai check\b|sudo apt-get\b|mv site public$"
+)
+
+
+def load(path: Path) -> Any:
+    """The YAML of a file; `on` stays a word."""
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds strings only
+
+
+@pytest.mark.parametrize(
+    ("path", "options"),
+    [
+        (WORKFLOW, ["--builtin-schema", "vendor.github-workflows"]),
+        (GITLAB, ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
+    ],
+    ids=["github", "gitlab"],
+)
+def test_valid_by_the_public_schema(path: Path, options: list[str]) -> None:
+    """The schemas that check-jsonschema carries, without a network."""
+    command = [sys.executable, "-m", "check_jsonschema", *options, str(path)]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_both_run_make_and_nothing_clever() -> None:
+    """What CI does can be done on any machine by the same words."""
+    jobs = load(WORKFLOW)["jobs"]
+    runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    gitlab = load(GITLAB)
+    runs += [line for job in ("test", "pages") for line in gitlab[job]["script"]]
+    assert all(COMMANDS.match(line) for line in runs), runs
+    assert sum("make test" in line for line in runs) == 2
+    assert sum("make site" in line for line in runs) == 2
+
+
+def test_make_has_the_targets() -> None:
+    """A renamed target would be noticed only in CI."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"test", "site"} <= targets
+
+
+def test_github_rights_are_minimal_and_actions_pinned() -> None:
+    """No right by default; only the deploy job may write, and only pages."""
+    workflow = load(WORKFLOW)
+    assert workflow["permissions"] == {}
+    granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
+    assert granted.pop("deploy") == {"pages": "write", "id-token": "write"}
+    assert all(rights == {"contents": "read"} for rights in granted.values())
+    uses = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(PINNED.fullmatch(action) for action in uses), uses
+
+
+def test_published_once_and_every_day() -> None:
+    """The daily run is just after midnight in China; deployments queue."""
+    workflow = load(WORKFLOW)
+    assert workflow["on"]["schedule"] == [{"cron": "5 16 * * *"}]
+    assert workflow["jobs"]["build"]["needs"] == "test"
+    assert load(GITLAB)["pages"]["resource_group"] == "pages"
+    assert "OnCalendar=*-*-* 00:05:00 Asia/Shanghai" in (DEPLOY / "gongkai-daily.timer").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "script", [ROOT / ".ci" / "run", DEPLOY / "post-receive"], ids=lambda path: path.name
+)
+def test_shell_scripts_parse_and_are_strict(script: Path) -> None:
+    """Bash reads them, they stop at the first failure, and they may be executed."""
+    subprocess.run(["bash", "-n", str(script)], check=True)
+    assert "set -euo pipefail" in script.read_text("utf-8")
+    assert script.stat().st_mode & 0o111
+
+
+def test_the_hook_builds_what_was_pushed(tmp_path: Path) -> None:
+    """A push to main puts the commit into the work tree and runs `make site`; other branches do nothing."""
+    origin, work, bare = tmp_path / "origin", tmp_path / "work", tmp_path / "repo.git"
+    _git("init", "--quiet", "--initial-branch=main", str(origin))
+    (origin / "Makefile").write_text("site:\n\t@echo built > made\n", "utf-8")
+    _git("-C", str(origin), "add", ".")
+    _git(
+        "-C",
+        str(origin),
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@example.org",
+        "commit",
+        "--quiet",
+        "-m",
+        "x",
+    )
+    _git("init", "--quiet", "--bare", str(bare))
+    _git("init", "--quiet", str(work))
+    hook = bare / "hooks" / "post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    body = (DEPLOY / "post-receive").read_text("utf-8").replace("/srv/gongkai/work", str(work))
+    hook.write_text(body, "utf-8")
+    hook.chmod(0o755)
+    _git("-C", str(origin), "push", "--quiet", str(bare), "main:draft")
+    assert not (work / "made").exists()
+    _git("-C", str(origin), "push", "--quiet", str(bare), "main")
+    assert (work / "made").read_text("utf-8") == "built\n"
+
+
+def test_nginx_sends_the_headers_from_one_place() -> None:
+    """An add_header inside a location would drop the others."""
+    lines = [line.strip() for line in (DEPLOY / "nginx.conf").read_text("utf-8").splitlines()]
+    headers = {line.split()[1] for line in lines if line.startswith("add_header")}
+    assert {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} <= headers
+    depth = [text.count("{") - text.count("}") for text in lines]
+    placed = [sum(depth[:number]) for number, line in enumerate(lines) if line.startswith("add_header")]
+    assert set(placed) == {1}
+    assert sum(depth) == 0
+
+
+def _git(*args: str) -> None:
+    subprocess.run(["git", *args], check=True, capture_output=True)

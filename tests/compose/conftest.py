@@ -1,0 +1,269 @@
+"""A village drawn by hand: three small tables, one figure, two months. Nothing is read from data/."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_scripts.compose.village import Village, open_village
+from build_scripts.model import (
+    Catalog,
+    Codelist,
+    Derived,
+    Disclosure,
+    Duty,
+    Face,
+    Figure,
+    Finding,
+    FindingText,
+    Level,
+    Material,
+    Package,
+    Period,
+    Profile,
+    Region,
+    RuleCount,
+    Sentence,
+    Summary,
+    Table,
+    Township,
+    VillageEntry,
+    to_frames,
+)
+from build_scripts.model.declared import Setting
+
+TODAY = date(2026, 11, 22)
+CODE = "990101101201"
+ENTRY = VillageEntry(code=CODE, slug="shiqiao", name="石桥村", township="990101101")
+BAD = '<script>alert("x")</script>'
+
+
+def field(name: str, alias: str, kind: str, **more: Any) -> dict[str, Any]:
+    """A column declaration with the smallest set of keys."""
+    basic = {"name": name, "alias": alias, "type": "string", "kind": kind, "title": name}
+    return basic | {"description": f"{name}的意思", "example": ""} | more
+
+
+def table(name: str, title: str, group: str, fields: list[dict[str, Any]], **more: Any) -> Table:
+    """A table declaration; the first column is the key."""
+    schema = {"fields": fields, "primaryKey": [fields[0]["name"]], "missingValues": [""]}
+    schema |= more.pop("schema", {})
+    page = {"order": 1, "sort": fields[0]["alias"], "period": "month"} | more.pop("page", {})
+    basic: dict[str, Any] = {"name": name, "title": title, "description": "", "standard": "", "group": group}
+    basic |= {"path": f"{group}/{name}.csv", "audience": "public", "mechanisms": (), "rules": (), "views": ()}
+    return Table.model_validate(basic | {"schema": schema, "page": page} | more)
+
+
+RULE = {
+    "code": "FIN-001", "type": "sum-equals", "level": "error", "title": "期初加收入减支出等于期末",
+    "options": {},
+    "message": "期末应为{expected}", "english": "closing", "fix": "核对", "why": "账要能从头对到尾",
+    "method": "期初＋收入−支出", "example": "1", "since": "2026-11-22",
+    "sources": [{"law": "财务公开规定", "article": "第三条", "confidence": "L"}],
+}  # fmt: skip
+LEDGER = table(
+    "ledger",
+    "收支明细",
+    "caiwu",
+    [
+        field("编号", "entry_id", "id", constraints={"required": True}),
+        field("期间", "month", "month"),
+        field("摘要", "summary", "text"),
+        field("科目", "account", "code", codelist="accounts"),
+        field("金额", "amount", "money", type="number", unit="元"),
+        field("合同号", "contract", "id"),
+        field("身份证号", "id_number", "text", privacy="never"),
+        field("电话簿", "phone_list", "text", audience="internal"),
+    ],
+    mechanisms=("M001",),
+    rules=(RULE,),
+    page={"order": 2, "lead": "每一笔都在这里。"},
+    schema={
+        "foreignKeys": [{"fields": ["合同号"], "reference": {"resource": "contracts", "fields": ["编号"]}}]
+    },
+)
+CONTRACTS = table(
+    "contracts",
+    "合同台账",
+    "caiwu",
+    [field("编号", "contract_id", "id"), field("名称", "title", "text")],
+    page={"order": 3, "period": ""},
+)
+EVENTS = table(
+    "events",
+    "组织活动",
+    "dangwu",
+    [field("编号", "event_id", "id"), field("期间", "month", "month")],
+    page={"order": 1, "empty": "这个月没有开展活动。"},
+)
+SECRET = table("secret", "内部表", "cunwu", [field("编号", "secret_id", "id")], audience="internal")
+ACCOUNTS = Codelist(
+    name="accounts",
+    rows=(
+        {"code": "511", "title": "经营收入", "term": "income", "description": "卖东西收的钱"},
+        {"code": "现金", "title": "现金", "term": "", "description": ""},
+    ),
+)
+MECHANISMS = Codelist(
+    name="mechanisms",
+    rows=(
+        {"code": "M001", "name": "逐笔公开", "seed": "002", "group": "财务", "sentence": "每一笔都列出来。",
+         "tables": "ledger;secret", "rules": "FIN-001;XXX-999", "pages": "", "filter": "account=511",
+         "reason": ""},
+        {"code": "M002", "name": "谈话提醒", "seed": "001", "group": "党务", "sentence": "内部掌握。",
+         "tables": "", "rules": "", "pages": "", "filter": "", "reason": "涉及个人。"},
+    ),
+)  # fmt: skip
+ITEMS = Codelist(
+    name="disclosure-items", rows=({"code": "CW01", "title": "逐笔明细", "resource_name": "ledger"},)
+)
+NOTICE = FindingText(
+    code="PKG-001", level="error", title="路径出界", message="路径不对", english="path", fix="改路径",
+    why="防止读到别的村", method="看路径", example="../a.csv", since=date(2026, 11, 22),
+)  # fmt: skip
+
+
+def setting(value: int) -> Setting:
+    """One profile value."""
+    return Setting(value=value, source="", confidence="U")
+
+
+CATALOG = Catalog(
+    region=Region(
+        code="990101",
+        name="望禾县",
+        title="望禾县村级三公开",
+        profile="demo",
+        sample=True,
+        townships=(Township(code="990101101", name="禾丰镇"), Township(code="990101102", name="柳泉乡")),
+        villages=(ENTRY,),
+    ),
+    profile=Profile(
+        name="demo",
+        title="",
+        settings={"routine_day": setting(15), "query_day": setting(18), "answer_day": setting(20)},
+    ),
+    tables={t.name: t for t in (LEDGER, CONTRACTS, EVENTS, SECRET)},
+    codelists={c.name: c for c in (ACCOUNTS, MECHANISMS, ITEMS)},
+    findings={"PKG-001": NOTICE},
+)
+PERIODS = (
+    Period("2026-09", "2026-10-15", "2026-10-15", "published", 0, 1, 1, "100.00", "20.00", "10.00", "110.00"),
+    Period("2026-10", "2026-11-16", "2026-11-18", "late", 2, 1, 1, "110.00", "25000.00", "30.00", "25080.00"),
+    Period("2026-11", "2026-12-15", "", "not-due", 0, 1, 0, "", "", "", ""),
+)
+FIGURE = Figure(
+    name="ledger-account-2026-10",
+    title="收入都来自经营收入",
+    subtitle="单位：元，石桥村，2026年10月",
+    alt="收入都来自经营收入，2.50万元",
+    svg='<svg class="gk-chart" role="img" viewBox="0 0 340 40"><title>x</title></svg>',
+    plotly='{"data":[{"text":["\\u003c/script>"]}],"layout":{},"config":{}}',
+    table=Face(("科目", "金额"), (("经营收入", "25,000.00"),)),
+)
+ROWS = (
+    ("A1", "2026-09", "卖桃", "511", "20.00", "", "110101199001011234", "内部"),
+    ("A2", "2026-10", "卖梨", "511", "25000.00", "HT1", "110101199001011234", "内部"),
+    ("A3", "2026-10", BAD, "现金", "30.00", "HT9", "", ""),
+)
+
+
+def disclosure(of: Table, rows: tuple[tuple[str, ...], ...]) -> Disclosure:
+    """A file whose rows start at spreadsheet row 2."""
+    header = tuple(f.name for f in of.fields)
+    return Disclosure(of, of.path, header, rows, tuple(range(2, len(rows) + 2)))
+
+
+def finding(**more: Any) -> Finding:
+    """A question about row 3 of the ledger."""
+    plain = Finding(
+        code="FIN-001", level=Level.QUESTION, village=CODE, file=LEDGER.path, line=3, column="E",
+        field="金额", value="", message="比上月多很多，是什么原因？", english="", fix="", rows=(2,),
+    )  # fmt: skip
+    return replace(plain, **more)
+
+
+def descriptor() -> dict[str, Any]:
+    """A datapackage.json as `gongkai sync` writes it, with the columns that must not go out."""
+    resources = [
+        {
+            "name": t.name,
+            "title": t.title,
+            "path": t.path,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "hash": "0" * 32,
+            "schema": {
+                "fields": [{"name": f.name, "type": f.type} for f in t.fields],
+                "primaryKey": list(t.table_schema.primary_key),
+                "foreignKeys": [k.model_dump() for k in t.table_schema.foreign_keys],
+                "missingValues": [""],
+            },
+        }
+        for t in CATALOG.tables.values()
+    ]
+    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+    return {"$schema": profile, "name": f"v{CODE}", "title": "石桥村", "resources": resources}
+
+
+def make_package(rows: tuple[tuple[str, ...], ...] = ROWS) -> Package:
+    """The village's files: ledger and contracts filled, events empty."""
+    found = (
+        disclosure(LEDGER, rows),
+        disclosure(CONTRACTS, (("HT1", "鱼塘"),)),
+        disclosure(EVENTS, ()),
+        disclosure(SECRET, (("S1",),)),
+    )
+    return Package(CODE, "shiqiao", Path(), descriptor(), {d.table.name: d for d in found}, (), ())
+
+
+def make_summary() -> Summary:
+    """What the region reads of the village."""
+    return Summary(
+        CODE, "石桥村", "990101101", "village", "published", PERIODS,
+        {"answered_on_time": 2, "overdue": 1}, {}, {},
+        {"ledger": 3, "contracts": 1, "events": 0}, TODAY.isoformat(),
+    )  # fmt: skip
+
+
+def make_material(rows: tuple[tuple[str, ...], ...] = ROWS, **more: Any) -> Material:
+    """A whole Material; `more` replaces parts of it."""
+    package = make_package(rows)
+    duties = (
+        Duty("CW01", "2026-10", "2026-11-16", "2026-11-18", "late", 2, zero_report=False, version=2),
+        Duty("CW09", "2026-10", "2026-11-16", "", "missing", 6, zero_report=True, version=1),
+    )
+    sentences: dict[str, tuple[Sentence, ...]] = {
+        "2026-10": (Sentence("top", "收入都来自经营收入", "ledger", (3,)),)
+    }
+    material = Material(
+        entry=ENTRY,
+        catalog=CATALOG,
+        package=package,
+        frames=to_frames(package, CATALOG),
+        findings=(
+            finding(),
+            finding(level=Level.NOTE, message="只给填报人看"),
+            finding(file="", line=None, field=""),
+        ),
+        counts=(RuleCount("FIN-001", 4, 3),),
+        derived=Derived(make_summary(), duties, sentences),
+        figures={("ledger", "2026-10"): (FIGURE,), ("ledger", ""): (replace(FIGURE, name="ledger-all"),)},
+        today=TODAY,
+    )
+    return replace(material, **more)
+
+
+@pytest.fixture
+def material() -> Material:
+    """The village as drawn above."""
+    return make_material()
+
+
+@pytest.fixture
+def village(material: Material) -> Village:
+    """The same, opened for composing."""
+    return open_village(material)

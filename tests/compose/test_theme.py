@@ -1,0 +1,107 @@
+"""The theme around the pages, through the real builder."""
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from build_scripts.compose import village_menu
+from build_scripts.emit import Shard, emit_shard
+from build_scripts.model import Page
+from build_scripts.write import write_folder
+from tests.compose.conftest import BAD, CATALOG, CODE, ENTRY, TODAY
+
+BODY = '<div class="gk-page">\n<h1 id="top">甲</h1>\n<h2 id="er">乙</h2>\n<p>正文</p>\n</div>'
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)([^>]*)>")
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A village shard of two pages with hostile titles, and a region shard of one."""
+    root = tmp_path_factory.mktemp("theme")
+    title = f"石桥村 {BAD} &lt;b&gt;"
+    pages = (Page("", title, title, BODY), Page("biao/ledger/", title, title, BODY))
+    extra = {"sample": True, "footer": {"owner": BAD, "icp": ""}, "complaint": {"phone": "0000-0000001"}}
+    for name, base, up in ((CODE, "../", "../"), ("region", "", "")):
+        menu = village_menu(ENTRY, CATALOG, "2026-10")
+        shard = Shard(name, f"石桥村{BAD}", root / name, root / "site" / name, base, {**extra, "menu": menu})
+        write_folder(root / name, pages, ())
+        emit_shard(shard, TODAY)
+        assert up == base
+    return root / "site"
+
+
+@pytest.mark.slow
+def test_titles_are_escaped(shards: Path) -> None:
+    """Title, description, header and footer show hostile text as text, once escaped."""
+    html = (shards / CODE / "index.html").read_text("utf-8")
+    assert BAD not in html
+    assert "&amp;lt;b&amp;gt;" in html
+    assert "&amp;amp;lt;" not in html
+
+
+@pytest.mark.slow
+def test_no_inline_script_or_style(shards: Path) -> None:
+    """Data blocks only: script-src 'self' and style-src 'self' are enough."""
+    for path in shards.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert all('type="application/json"' in found for found in INLINE.findall(html)), path
+        assert "<style" not in html
+        assert " style=" not in html
+        assert "javascript:" not in html
+
+
+@pytest.mark.slow
+def test_assets_stand_once(shards: Path) -> None:
+    """A village's pages link to the region's assets; every asset exists; no other host is named."""
+    html = (shards / CODE / "biao/ledger/index.html").read_text("utf-8")
+    assert "../../../assets/gongkai/gongkai.css" in html
+    for path in shards.rglob("*.html"):
+        text = path.read_text("utf-8")
+        links = re.findall(r'(?:src|href|data-bundle|data-plotly)="([^"#]*assets/[^"]+)"', text)
+        assert len(links) == 8
+        named = {link.split("assets/", 1)[1] for link in links}
+        assert all((shards / "region" / "assets" / name).is_file() for name in named)
+        hosts = set(re.findall(r'(?:src|href)="(?:https?:)?//', text))
+        assert hosts == set()
+
+
+@pytest.mark.slow
+def test_page_reads_without_script(shards: Path) -> None:
+    """Language, skip link, menu and body are in the HTML."""
+    html = (shards / CODE / "index.html").read_text("utf-8")
+    assert '<html lang="zh-CN"' in html
+    assert '<a href="#gk-main" class="md-skip">' in html
+    assert 'id="gk-main"' in html
+    assert 'href="./202610/caiwu/"' in html
+    assert BODY in html
+    assert 'role="dialog" aria-label="搜索"' in html
+
+
+@pytest.mark.slow
+def test_404_helps_from_any_depth(shards: Path) -> None:
+    """The region's 404 page links absolutely."""
+    html = (shards / "region" / "404.html").read_text("utf-8")
+    assert "没有找到这一页" in html
+    assert 'href="/assets/gongkai/gongkai.css"' in html
+    assert not (shards / CODE / "404.html").exists()
+
+
+def test_versions_of_material_assets() -> None:
+    """The hashed names in the theme are those of the installed Material."""
+    spec = find_spec("material")
+    assert spec is not None
+    folder = Path(spec.origin or "").parent / "templates"
+    base = (folder / "base.html").read_text("utf-8")
+    main = (Path(__file__).parents[2] / "theme/overrides/main.html").read_text("utf-8")
+    names = set(re.findall(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)", base))
+    assert names == set(re.findall(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)", main))
+
+
+def test_own_script_is_old_javascript() -> None:
+    """ES2015 without modules: no syntax that Chromium 66 or an old phone cannot read."""
+    folder = Path(__file__).parents[2] / "theme/overrides/assets/gongkai"
+    for name in ("first.js", "gongkai.js"):
+        text = (folder / name).read_text("utf-8")
+        assert not re.search(r"\?\.|\?\?|\basync\b|\bawait\b|\bimport\b|\bexport\b|\.\.\.|\*\*", text), name

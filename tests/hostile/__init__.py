@@ -1,0 +1,1 @@
+"""Hostile and clumsy input, as real files."""
