@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from build_scripts.errors import ConfigError, InternalError
-from build_scripts.settings import MKDOCS_YML, THEME
+from build_scripts.settings import CACHE, MKDOCS_YML, THEME
+from build_scripts.write import FRAGMENT, fragments_of, read_fragment
 
 DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -40,6 +41,7 @@ def emit_shard(shard: Shard, today: date) -> None:
     config = _write_config(shard)
     with _dated(today), _strict_log():
         _build(config, shard)
+    _insert_bodies(shard)
     if shard.base:
         shutil.rmtree(shard.site / "assets", ignore_errors=True)
         for name in DROPPED:
@@ -62,12 +64,28 @@ def _write_config(shard: Shard) -> Path:
     return path
 
 
+def _insert_bodies(shard: Shard) -> None:
+    """Put each page's body where the builder saw its stand-in."""
+    fragments = fragments_of(shard.pages)
+    for path in sorted(fragments.rglob(FRAGMENT)) if fragments.is_dir() else ():
+        page = shard.site / path.relative_to(fragments)
+        marker, body = read_fragment(path)
+        html = page.read_text("utf-8")
+        if html.count(marker) != 1:
+            raise InternalError(f"{shard.name}：{page.name} 里找不到正文的位置 [no place for the body]")
+        page.write_text(html.replace(marker, body), "utf-8")
+
+
 def _build(config: Path, shard: Shard) -> None:
     # imported here: MkDocs and the theme cost 0.3 s, which a build served from the cache need not pay
+    import jieba  # noqa: PLC0415
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import ConfigurationError, MkDocsException  # noqa: PLC0415
 
+    jieba.setLogLevel(logging.WARNING)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    jieba.dt.tmp_dir = str(CACHE)
     try:
         build(load_config(config_file=str(config)))
     except ConfigurationError as error:

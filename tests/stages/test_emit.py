@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.emit import Shard, emit_shard
-from build_scripts.errors import ConfigError
+from build_scripts.errors import ConfigError, InternalError
 from build_scripts.model import Page
 from build_scripts.write import write_folder
 
@@ -66,6 +66,25 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_dead_link_in_prose_stops_the_build(tmp_path: Path) -> None:
     """MkDocs only warns; we do not publish it."""
-    broken = shard(tmp_path, "", "# 首页\n\n[看这里](nowhere.md)")
+    prose = shard(tmp_path, "")
+    (prose.pages / "more.md").write_text("# 说明\n\n[看这里](nowhere.md)\n", "utf-8")
     with pytest.raises(ConfigError, match=r"nowhere\.md"):
-        emit_shard(broken, TODAY)
+        emit_shard(prose, TODAY)
+
+
+def test_a_body_without_its_place_is_our_bug(tmp_path: Path) -> None:
+    """A page whose stand-in the builder changed is never published half-empty."""
+    made = shard(tmp_path, "")
+    (made.pages / "index.md").write_text("# 别的\n", "utf-8")
+    with pytest.raises(InternalError, match="正文的位置"):
+        emit_shard(made, TODAY)
+
+
+def test_cells_come_through_as_composed(tmp_path: Path) -> None:
+    """The body in the page is byte for byte the one composed, whatever Markdown would make of it."""
+    body = (
+        '<div class="gk-page"><h1>x</h1>\n\n    <p>**a**{onclick=alert(1)} [x](javascript:alert(1))</p></div>'
+    )
+    made = shard(tmp_path, "../", body)
+    emit_shard(made, TODAY)
+    assert body in (made.site / "index.html").read_text("utf-8")

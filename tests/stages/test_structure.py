@@ -14,6 +14,7 @@ STAGES = {"catalog", "load", "check", "derive", "chart", "compose", "write", "em
 SHARED = {"model", "errors", "settings"}
 # what beside `pipeline` may use a stage, and which one: each exception has its reason
 ALLOWED = {
+    ("emit", "write"),  # knows how write left the bodies beside the pages
     ("index", "write"),  # writes its manifests through the same atomic write
     ("fix", "load"),  # writes back what load made canonical
     ("cli", "load"),  # `fix` reads one village and writes it back, without the rest of the pipeline
