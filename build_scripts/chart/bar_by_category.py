@@ -28,7 +28,7 @@ class Options(ViewOptions):
 
 def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figure | None:
     """Draw the sums; None when no row has a value."""
-    names = [scene.title_of(options.category, cell, options.codelist) for cell in rows[options.category]]
+    names = scene.titles_of(options.category, rows[options.category], options.codelist)
     parts = summed(zip(names, map(number, rows[options.value]), strict=True))
     if not parts:
         return None

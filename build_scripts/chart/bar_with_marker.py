@@ -21,12 +21,13 @@ from build_scripts.chart.interactive import (
 )
 from build_scripts.chart.layout import FONT, WIDTH, fit, pixels, span_of, text_width, ticks, wrap
 from build_scripts.chart.options import ViewOptions, number
+from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
 from build_scripts.chart.unit import Unit, exact, heading, raw, unit_of
 from build_scripts.model import Face, Figure, View
 from build_scripts.model.amounts import percent
 
-ROW, FOOT, PAD = 56, 8, 6
+ROW, LEGEND, PAD = 56, 22, 6
 
 
 class Options(ViewOptions):
@@ -52,39 +53,41 @@ class Goal:
     marker: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """What is drawn: categories, their unit, income, expense or neither, names of the two columns."""
+
+    shown: tuple[Goal, ...]
+    unit: Unit
+    sense: str
+    names: tuple[str, str]
+
+
 def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figure | None:
     """Draw one bar a category; None when no row has a number."""
-    goals = _goals(rows, options, scene)
-    if not goals:
+    found = _goals(rows, options, scene)
+    if not found:
         return None
-    shown = _folded(goals, options.top, scene)
+    shown = _folded(found, options.top, scene)
     unit = unit_of([n for goal in shown for n in (goal.value, goal.marker)], options.value, view.unit, scene)
-    sense = scene.sense(options.where)[0]
-    title = _title(goals, view, options, scene)
-    caption = Caption(
-        title,
-        scene.subtitle(unit.name),
-        alt_text(title, [(goal.name, _text(goal, unit, scene)) for goal in shown], scene),
+    names = (scene.table.field(options.value).title, scene.table.field(options.marker).title)
+    goals = Goals(tuple(shown), unit, scene.sense(options.where)[0], names)
+    title = _title(found, view, names[1], scene)
+    alt = alt_text(title, [(goal.name, _text(goal, unit, scene)) for goal in shown], scene)
+    caption = Caption(title, scene.subtitle(unit.name), alt)
+    faces = Faces(
+        _drawing(goals, scene), _traces(goals, scene), _layout(goals), _table(goals, view, options, scene)
     )
-    table = _table(shown, view, options, scene)
-    traces = _traces(shown, unit, sense, (options, scene))
-    faces = Faces(_drawing(shown, unit, sense, scene), traces, _layout(shown, unit), table)
     return make_figure(view, scene, caption, faces)
 
 
 def _goals(rows: pd.DataFrame, options: Options, scene: Scene) -> list[Goal]:
     sums: dict[str, Goal] = {}
-    for row in rows.to_dict("records"):
-        value, planned = number(row[options.value]), number(row[options.marker])
-        if value is not None or planned is not None:
-            name = scene.title_of(options.category, row[options.category], options.codelist)
-            sums[name] = _added(
-                name,
-                [
-                    sums.get(name, Goal(name, Decimal(0), Decimal(0))),
-                    Goal(name, value or Decimal(0), planned or Decimal(0)),
-                ],
-            )
+    names = scene.titles_of(options.category, rows[options.category], options.codelist)
+    for name, (done, planned) in zip(names, cells(rows, options.value, options.marker), strict=True):
+        if done is not None or planned is not None:
+            goal = Goal(name, number(done) or Decimal(0), number(planned) or Decimal(0))
+            sums[name] = _added(name, [sums[name], goal] if name in sums else [goal])
     return sorted(sums.values(), key=lambda goal: (-goal.marker, -goal.value, goal.name))
 
 
@@ -99,7 +102,7 @@ def _folded(goals: Sequence[Goal], top: int, scene: Scene) -> list[Goal]:
     return [*goals[:top], _added(scene.say("rest", count=str(len(rest))), rest)]
 
 
-def _title(goals: Sequence[Goal], view: View, options: Options, scene: Scene) -> str:
+def _title(goals: Sequence[Goal], view: View, planned: str, scene: Scene) -> str:
     """Over the plan first; then the per cent of the whole."""
     whole = _added("", goals)
     over = sum(goal.value > goal.marker for goal in goals)
@@ -109,7 +112,7 @@ def _title(goals: Sequence[Goal], view: View, options: Options, scene: Scene) ->
         f"marker-{'zero' if share is None else key}",
         what=view.title,
         count=str(over),
-        marker=scene.table.field(options.marker).title,
+        marker=planned,
         percent="" if share is None else f"{share:f}",
     )
 
@@ -122,82 +125,82 @@ def _text(goal: Goal, unit: Unit, scene: Scene) -> str:
     return scene.say("progress", percent=f"{share:f}", **values)
 
 
-def _drawing(goals: Sequence[Goal], unit: Unit, sense: str, scene: Scene) -> dict[str, Any]:
-    span = span_of([n for goal in goals for n in (goal.value, goal.marker)])
-    zero = pixels(Decimal(0), span, WIDTH - PAD) + 1
-    rows = []
-    for index, goal in enumerate(goals):
-        text = _text(goal, unit, scene)
-        end, planned = (pixels(n, span, WIDTH - PAD) + 1 for n in (goal.value, goal.marker))
-        rows.append({
-            "y": ROW * index + 26,
-            "label": fit(goal.name, WIDTH - PAD * 2 - text_width(text)),
-            "text": text,
-            "x": min(end, zero),
-            "width": max(abs(end - zero), 1 if goal.value else 0),
-            "track": max(planned - zero, 0),
-            "marker_x": planned - 2 if planned > zero else zero,
-            "value": raw(goal.value),
-            "marker": raw(goal.marker),
-        })  # fmt: skip
-    height = ROW * len(goals) - FOOT
-    return {"rows": rows, "zero": zero, "height": height, "css": CSS[sense], "hatched": sense == "expense"}
+def _drawing(goals: Goals, scene: Scene) -> dict[str, Any]:
+    span = span_of([n for goal in goals.shown for n in (goal.value, goal.marker)])
+    texts = [_text(goal, goals.unit, scene) for goal in goals.shown]
+    placed = [
+        {"y": ROW * index + LEGEND + 28, "text": text, **_placed(goal, text, span)}
+        for index, (goal, text) in enumerate(zip(goals.shown, texts, strict=True))
+    ]
+    return {
+        "legend": scene.say("legend-marker", value=goals.names[0], marker=goals.names[1]),
+        "rows": placed,
+        "zero": pixels(Decimal(0), span, WIDTH - PAD) + 1,
+        "height": ROW * len(placed) + LEGEND,
+        "css": CSS[goals.sense],
+        "hatched": goals.sense == "expense",
+    }
 
 
-def _traces(
-    goals: Sequence[Goal], unit: Unit, sense: str, about: tuple[Options, Scene]
-) -> list[dict[str, Any]]:
-    options, scene = about
-    names = [safe(goal.name) for goal in goals]
-    texts = [_text(goal, unit, scene) for goal in goals]
-    hover = [safe(scene.say("hover", label=g.name, value=t)) for g, t in zip(goals, texts, strict=True)]
-    field = scene.table.field
-    shared = {"y": names, "hoverinfo": "text", "hovertext": hover}
+def _placed(goal: Goal, text: str, span: tuple[Decimal, Decimal]) -> dict[str, Any]:
+    """Bar from zero to what was done, outline from zero to what was planned, both at least visible."""
+    zero, end, planned = (pixels(n, span, WIDTH - PAD) + 1 for n in (Decimal(0), goal.value, goal.marker))
+    return {
+        "label": fit(goal.name, WIDTH - PAD * 2 - text_width(text)),
+        "x": min(end, zero),
+        "width": max(abs(end - zero), 1 if goal.value else 0),
+        "track": max(planned - zero, 0),
+        "marker_x": max(0, planned - 2),
+        "value": raw(goal.value),
+        "marker": raw(goal.marker),
+    }
+
+
+def _traces(goals: Goals, scene: Scene) -> list[dict[str, Any]]:
+    """A bar for what was done, a thick stroke for what was planned."""
+    texts = [(goal.name, _text(goal, goals.unit, scene)) for goal in goals.shown]
+    shared = {
+        "y": [safe(goal.name) for goal in goals.shown],
+        "hoverinfo": "text",
+        "hovertext": [safe(scene.say("hover", label=name, value=text)) for name, text in texts],
+    }
     done = {
         "type": "bar",
         "orientation": "h",
-        "name": safe(field(options.value).title),
-        "x": [plain_number(goal.value) for goal in goals],
-        "marker": marker(sense),
+        "name": safe(goals.names[0]),
+        "x": [plain_number(goal.value) for goal in goals.shown],
+        "marker": marker(goals.sense),
     }
+    stroke = {"symbol": "line-ns", "size": 22, "line": {"width": 4, "color": look()["colors"]["marker"]}}
     planned = {
         "type": "scatter",
         "mode": "markers",
-        "name": safe(field(options.marker).title),
-        "x": [plain_number(goal.marker) for goal in goals],
-        "marker": {
-            "symbol": "line-ns",
-            "size": 22,
-            "line": {"width": 4, "color": look()["colors"]["marker"]},
-        },
+        "name": safe(goals.names[1]),
+        "x": [plain_number(goal.marker) for goal in goals.shown],
+        "marker": stroke,
     }
     return [done | shared, planned | shared]
 
 
-def _layout(goals: Sequence[Goal], unit: Unit) -> dict[str, Any]:
-    keys = [safe(goal.name) for goal in goals]
-    labels = [broken(wrap(goal.name, LABEL_EMS * FONT)) for goal in goals]
-    scale = ticks([n for goal in goals for n in (goal.value, goal.marker)])
-    axis = value_axis(scale, [unit.tick(tick) for tick in scale])
+def _layout(goals: Goals) -> dict[str, Any]:
+    keys = [safe(goal.name) for goal in goals.shown]
+    labels = [broken(wrap(goal.name, LABEL_EMS * FONT)) for goal in goals.shown]
+    scale = ticks([n for goal in goals.shown for n in (goal.value, goal.marker)])
+    axis = value_axis(scale, [goals.unit.tick(tick) for tick in scale])
     yaxis = {**category_axis(keys, labels), "autorange": "reversed"}
     return {"yaxis": yaxis, "xaxis": axis, "showlegend": True}
 
 
-def _table(goals: Sequence[Goal], view: View, options: Options, scene: Scene) -> Face:
-    columns = [(goal.value, goal.marker) for goal in goals]
-    is_money = scene.is_money(options.value)
-    header = (
-        scene.table.field(options.category).title,
-        *(heading(alias, view.unit, scene) for alias in (options.value, options.marker)),
-        scene.say("heading-rate"),
-    )
+def _table(goals: Goals, view: View, options: Options, scene: Scene) -> Face:
+    columns = [heading(alias, view.unit, scene) for alias in (options.value, options.marker)]
+    header = (scene.table.field(options.category).title, *columns, scene.say("heading-rate"))
     rows = tuple(
         (
             goal.name,
-            exact(done, is_money=is_money),
-            exact(planned, is_money=is_money),
-            share_text(done, planned, scene),
+            exact(goal.value, is_money=goals.unit.money),
+            exact(goal.marker, is_money=goals.unit.money),
+            share_text(goal.value, goal.marker, scene),
         )
-        for goal, (done, planned) in zip(goals, columns, strict=True)
+        for goal in goals.shown
     )
     return Face(header, rows)

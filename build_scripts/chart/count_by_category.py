@@ -27,7 +27,7 @@ class Options(ViewOptions):
 
 def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figure | None:
     """Draw the counts; None when there is no row."""
-    names = [scene.title_of(options.category, cell, options.codelist) for cell in rows[options.category]]
+    names = scene.titles_of(options.category, rows[options.category], options.codelist)
     parts = summed((name, Decimal(1)) for name in names)
     if not parts:
         return None

@@ -12,6 +12,7 @@ from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.horizontal import CSS
 from build_scripts.chart.interactive import marker, plain_number, safe
 from build_scripts.chart.options import ViewOptions, number
+from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import SENSES, Scene
 from build_scripts.chart.unit import Unit, exact, raw, spoken, unit_of
 from build_scripts.chart.upright import Grid, axes_of, frame_of, grid_of, last_months
@@ -65,8 +66,8 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
 
 def _totals(rows: pd.DataFrame, options: Options) -> dict[tuple[str, str], Decimal]:
     totals: dict[tuple[str, str], Decimal] = {}
-    for row in rows.to_dict("records"):
-        value, cell, code = number(row[options.value]), row[options.x], row[options.series]
+    for amount, cell, code in cells(rows, options.value, options.x, options.series):
+        value = number(amount)
         if value is not None and cell is not None and code in options.order:
             key = (str(cell)[:7], code)
             totals[key] = totals.get(key, Decimal(0)) + value

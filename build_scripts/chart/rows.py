@@ -1,6 +1,6 @@
 """Which rows a view is drawn from: those of the month, of the year up to it, or all; then its own filter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,8 +17,8 @@ def rows_of(frame: pd.DataFrame, alias: str, view: View, period: str) -> pd.Data
     if view.scope == "all":
         return frame
     wanted = _span(view.scope, period)
-    kept = [_within(str(value), wanted) for value in frame[alias]]
-    return frame[pd.Series(kept, index=frame.index, dtype=bool)]
+    kept = [value for value in set(frame[alias]) if _within(str(value), wanted)]
+    return frame[frame[alias].isin(kept)]
 
 
 def matching(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
@@ -27,6 +27,11 @@ def matching(frame: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
         values = wanted if isinstance(wanted, list) else [wanted]
         frame = frame[frame[alias].isin(values)]
     return frame
+
+
+def cells(frame: pd.DataFrame, *aliases: str) -> Iterator[tuple[Any, ...]]:
+    """The cells of some columns, row by row."""
+    return zip(*(frame[alias] for alias in aliases), strict=True)
 
 
 def _span(scope: str, period: str) -> tuple[str, ...]:

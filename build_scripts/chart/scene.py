@@ -1,6 +1,6 @@
 """What a view is drawn from beside its rows: the table that declares it, the place, everything declared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,12 @@ class Scene:
         titled = self.catalog.codelists[name].title(text) if name and text else self._referred(alias, text)
         return clean(titled) or self.say("uncoded")
 
+    def titles_of(self, alias: str, values: Iterable[Any], codelist: str = "") -> list[str]:
+        """The words for each cell of a column; equal cells are looked up once."""
+        values = list(values)
+        titles = {value: self.title_of(alias, value, codelist) for value in set(values)}
+        return [titles[value] for value in values]
+
     def _referred(self, alias: str, key: str) -> str:
         """The title or name of the row that a foreign key means; the key itself when it has none."""
         name = self.table.field(alias).name
@@ -77,10 +83,12 @@ class Scene:
         return next((row.get("term", "") for row in rows if row["code"] == code), "")
 
     def sense(self, where: Mapping[str, Any]) -> tuple[str, str]:
-        """Whether the filtered rows are income or expense and the word for it; else neutral."""
+        """Income or expense and the word for it when a filter on one code leaves only that; else neutral."""
         for alias, wanted in where.items():
-            if isinstance(wanted, str) and (term := self.term_of(alias, wanted)) in SENSES:
-                return term, self.title_of(alias, wanted)
+            codes = wanted if isinstance(wanted, list) else [wanted]
+            term = self.term_of(alias, codes[0]) if len(codes) == 1 else ""
+            if term in SENSES:
+                return term, self.title_of(alias, codes[0])
         return "neutral", ""
 
     def headed(self, title: str, unit: str) -> str:

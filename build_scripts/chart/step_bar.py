@@ -11,6 +11,7 @@ from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.interactive import broken, category_axis, look, safe
 from build_scripts.chart.layout import FONT, WIDTH, fit, text_width, wrap
 from build_scripts.chart.options import ViewOptions
+from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
 from build_scripts.model import Face, Figure, View
 
@@ -79,11 +80,9 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
 
 def _matters(rows: pd.DataFrame, options: Options, scene: Scene) -> list[Matter]:
     groups: dict[Any, list[Step]] = {}
-    for row in rows.to_dict("records"):
-        day = row[options.date]
-        done = row[options.done] is not None and row[options.done] is not False
-        name = scene.title_of(options.label, row[options.label])
-        groups.setdefault(row[options.group], []).append(Step(name, done, day.isoformat() if day else ""))
+    for group, label, mark, day in cells(rows, options.group, options.label, options.done, options.date):
+        name, done = scene.title_of(options.label, label), mark is not None and mark is not False
+        groups.setdefault(group, []).append(Step(name, done, day.isoformat() if day else ""))
     matters = [Matter(scene.title_of(options.group, key), tuple(steps)) for key, steps in groups.items()]
     by_name = sorted(matters, key=lambda matter: matter.name)
     return sorted(by_name, key=lambda matter: matter.latest, reverse=True)
@@ -155,30 +154,35 @@ def _placed(matter: Matter, index: int, scene: Scene) -> dict[str, Any]:
 
 
 def _traces(matters: Sequence[Matter], scene: Scene) -> list[dict[str, Any]]:
-    """One trace a step number, each step one long; what is not done is pale."""
-    colors = look()["colors"]
-    traces = []
-    for at in range(max(len(matter.steps) for matter in matters)):
-        there = [(index, m.steps[at]) for index, m in enumerate(matters) if at < len(m.steps)]
-        said = [scene.say("step-done" if step.done else "step-todo") for _, step in there]
-        hover = [
-            safe(scene.say("hover-series", label=s.name, series=s.date, value=state))
-            for (_, s), state in zip(there, said, strict=True)
-        ]
-        traces.append({
-            "type": "bar",
-            "orientation": "h",
-            "y": [str(index) for index, _ in there],
-            "x": [1 for _ in there],
-            "customdata": [[safe(step.name), step.date] for _, step in there],
-            "hoverinfo": "text",
-            "hovertext": hover,
-            "marker": {
-                "color": [colors["neutral" if step.done else "hatch"] for _, step in there],
-                "line": {"color": colors["ended"], "width": 2},
-            },
-        })  # fmt: skip
-    return traces
+    """One trace a step number, each step one long."""
+    most = max(len(matter.steps) for matter in matters)
+    return [
+        _trace([(i, m.steps[at]) for i, m in enumerate(matters) if at < len(m.steps)], scene)
+        for at in range(most)
+    ]
+
+
+def _trace(there: Sequence[tuple[int, Step]], scene: Scene) -> dict[str, Any]:
+    """The matters that have this step, by row; what is not done is pale."""
+    colors, steps = look()["colors"], [step for _, step in there]
+    said = [scene.say("step-done" if step.done else "step-todo") for step in steps]
+    hover = [
+        scene.say("hover-series", label=s.name, series=s.date, value=v)
+        for s, v in zip(steps, said, strict=True)
+    ]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [str(row) for row, _ in there],
+        "x": [1 for _ in there],
+        "customdata": [[safe(step.name), step.date] for step in steps],
+        "hoverinfo": "text",
+        "hovertext": [safe(text) for text in hover],
+        "marker": {
+            "color": [colors["neutral" if step.done else "hatch"] for step in steps],
+            "line": {"color": colors["ended"], "width": 2},
+        },
+    }
 
 
 def _layout(matters: Sequence[Matter]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.interactive import broken, category_axis, look, safe
 from build_scripts.chart.layout import FONT, WIDTH, fit, pixels, text_width, wrap
 from build_scripts.chart.options import ViewOptions
+from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
 from build_scripts.model import Face, Figure, View
 
@@ -79,11 +80,10 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
 
 def _terms(rows: pd.DataFrame, options: Options, scene: Scene) -> list[Term]:
     today, terms = scene.place.today, []
-    for row in rows.to_dict("records"):
-        start, end = row[options.start], row[options.end]
+    for label, start, end in cells(rows, options.label, options.start, options.end):
         if start is not None and (end is None or end >= start):
             ended = end is not None and today is not None and end < today
-            terms.append(Term(scene.title_of(options.label, row[options.label]), start, end, ended))
+            terms.append(Term(scene.title_of(options.label, label), start, end, ended))
     return sorted(terms, key=lambda term: (term.end or date.max, term.start, term.label))
 
 

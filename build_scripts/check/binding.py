@@ -24,10 +24,13 @@ def validate_rule(
     """Raise ConfigError for an unknown type, option, column, table, code list, code or word in a message."""
     _bound(rule, _names(rule, table, tables, codelists))
     known = {*PLACE, *table.by_alias, *RULE_TYPES[rule.type].VALUES}
-    for template in (rule.message, rule.english, rule.fix):
-        for name in _used(template, rule.code):
-            if name not in known:
-                raise UnknownNameError("文字里的值", name, known, f"{table.name} {rule.code}")
+    for name in sorted(names_used(rule) - known):
+        raise UnknownNameError("文字里的值", name, known, f"{table.name} {rule.code}")
+
+
+def names_used(rule: Rule) -> set[str]:
+    """The values that the words of a rule show."""
+    return {name for text in (rule.message, rule.english, rule.fix) for name in _used(text, rule.code)}
 
 
 def _names(rule: Rule, table: Table, tables: Mapping[str, Table], codelists: Mapping[str, Codelist]) -> Names:
@@ -41,7 +44,7 @@ def _bound(rule: Rule, names: Names) -> RuleOptions:
     try:
         return model.model_validate(rule.options, context=names)
     except ValidationError as failure:
-        error = failure.errors(include_url=False)[0]
+        error = min(failure.errors(include_url=False), key=lambda error: error["type"] != "extra_forbidden")
         place = ".".join(str(part) for part in error["loc"])
         if error["type"] == "extra_forbidden":
             known = _keys(model, error["loc"][:-1])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from build_scripts.check.binding import bind
+from build_scripts.check.binding import bind, names_used
 from build_scripts.check.desk import Desk, column_of
 from build_scripts.check.privacy import check_privacy
 from build_scripts.check.registry import RULE_TYPES
@@ -40,18 +40,29 @@ def check_package(
 ) -> tuple[tuple[Finding, ...], tuple[RuleCount, ...]]:
     """Everything wrong with one village, what `load` refused included, and how often each rule applied."""
     desk = Desk(package, catalog)
-    findings = [*package.findings, *check_structure(desk), *check_privacy(desk)]
-    counts = []
+    read = [*package.findings, *check_structure(desk)]
+    ruled, counts = _run_rules(package, frames, catalog, today)
+    told = {(f.file, f.line, f.field) for f in read}
+    fresh = [f for f in ruled if f.value or (f.file, f.line, f.field) not in told]
+    rules = {code: rule for code, (_, rule) in catalog.rules.items()}
+    texts: dict[str, FindingText | Rule] = {**catalog.findings, **rules}
+    kept = _capped([*read, *check_privacy(desk), *fresh], desk)
+    return tuple(screened(finding, package, texts) for finding in kept), counts
+
+
+def _run_rules(
+    package: Package, frames: Frames, catalog: Catalog, today: date
+) -> tuple[list[Finding], tuple[RuleCount, ...]]:
+    """All declared rules; a cell that could not be read is empty here and was reported before."""
+    findings: list[Finding] = []
+    counts: list[RuleCount] = []
     for table in catalog.tables.values():
         scope = Scope(frames, table, catalog, today)
         for rule in table.rules:
             found, count = run_rule(rule, scope, package)
             findings.extend(found)
             counts.append(count)
-    rules = {code: rule for code, (_, rule) in catalog.rules.items()}
-    texts: dict[str, FindingText | Rule] = {**catalog.findings, **rules}
-    shown = [screened(finding, package, texts) for finding in findings]
-    return _capped(shown, desk), tuple(counts)
+    return findings, tuple(counts)
 
 
 def run_rule(rule: Rule, scope: Scope, package: Package) -> tuple[list[Finding], RuleCount]:
@@ -67,12 +78,14 @@ def _worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -
     screen = Screen(scope.catalog.words["check"])
     rows = _rows(scope.rows, {verdict.line for verdict in failed})
     disclosure = package.disclosures.get(scope.table.name)
+    used = names_used(rule)
+    columns = {alias: field for alias, field in scope.table.by_alias.items() if alias in used}
     for verdict in failed:
         row = rows.get(verdict.line, {})
-        fields = scope.table.by_alias
-        values = {alias: screen.cell(row.get(alias), field) for alias, field in fields.items()}
+        pointed = scope.table.field(verdict.field) if verdict.field else None
+        values = {alias: screen.cell(row.get(alias), field) for alias, field in columns.items()}
         given = verdict.values  # noqa: PD011 - a Verdict, no DataFrame
-        values |= {name: screen.text(value) for name, value in given.items()}
+        values |= {name: screen.text(value, pointed) for name, value in given.items()}
         where = _where(verdict, scope.table, disclosure, package.code)
         yield make_finding(rule, replace(where, value=_value(verdict, row, scope.table, screen)), **values)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from build_scripts.check.detectors import account, account_shaped, identity_shaped, masked_number, private
@@ -24,6 +25,7 @@ def says_account(text: str, label: str) -> bool:
     return account(text) or (any(word in label for word in SAYS_ACCOUNT) and account_shaped(text))
 
 
+@lru_cache(maxsize=4096)
 def suspicious(text: str, label: str = "") -> bool:
     """True when `text`, standing under `label`, holds something private."""
     named = says_identity(text, label) or says_account(text, label)

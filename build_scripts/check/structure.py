@@ -11,13 +11,12 @@ from typing import Any
 import frictionless
 
 from build_scripts.check.cells import broken, mistyped
-from build_scripts.check.descriptor import Bodies, Body, bodies_of, constraints_of, descriptor
+from build_scripts.check.descriptor import Bodies, Body, bodies_of, constraints_of, descriptor, far_table
 from build_scripts.check.desk import Desk
 from build_scripts.check.headers import header_findings
 from build_scripts.check.keys import Keys
 from build_scripts.errors import InternalError
 from build_scripts.model import Finding
-from build_scripts.settings import MAX_ROWS
 
 BLANK_ROW, SHORT_ROW, LONG_ROW, REPEATED_VALUE = "STR-008", "STR-009", "STR-010", "STR-027"
 CELL_ERRORS = frozenset({"type-error", "constraint-error", "unique-error"})
@@ -38,17 +37,18 @@ def check_structure(desk: Desk) -> Iterator[Finding]:
 
 
 def _errors(desk: Desk, bodies: Bodies) -> dict[str, list[Any]]:
-    """Frictionless' errors by resource, in row order; an error of no row is our own mistake."""
+    """Frictionless' errors by table, in row order, uncapped; what it cannot open is our own mistake."""
     described = descriptor(desk.package, bodies, desk.catalog)
     try:
-        report = frictionless.Package.from_descriptor(described).validate(limit_errors=MAX_ROWS)
+        package = frictionless.Package.from_descriptor(described)
+        return {name: _row_errors(package.get_resource(name)) for name in bodies}
     except frictionless.FrictionlessException as error:
         raise InternalError(f"Frictionless: {error} [{desk.package.code}]") from error
-    stray = (e for task in report.tasks for e in task.errors if not hasattr(e, "row_number"))
-    ours = [*report.errors, *stray]
-    if ours:
-        raise InternalError(f"Frictionless: {ours[0].message} [{desk.package.code}]")
-    return {task.name: list(task.errors) for task in report.tasks}
+
+
+def _row_errors(resource: Any) -> list[Any]:  # noqa: ANN401 - Frictionless has no types
+    with resource:
+        return [error for row in resource.row_stream for error in row.errors]
 
 
 def _row(errors: list[Any], index: int, body: Body, keys: Keys) -> Iterator[Finding]:
@@ -59,19 +59,29 @@ def _row(errors: list[Any], index: int, body: Body, keys: Keys) -> Iterator[Find
     if "blank-row" in kinds:
         yield desk.note(BLANK_ROW, path, line)
         return
-    short = {error.field_name for error in errors if error.type == "missing-cell"}
-    if short or "extra-cell" in kinds:
-        count = {"found": len(body.rows[index]), "expected": len(body.fields)}
-        yield desk.note(SHORT_ROW if short else LONG_ROW, path, line, **count)
+    if kinds & {"missing-cell", "extra-cell"}:
+        code = SHORT_ROW if "missing-cell" in kinds else LONG_ROW
+        yield desk.note(code, path, line, found=len(body.rows[index]), expected=len(body.fields))
+    yield from _cells(errors, index, body, keys)
+    yield from _keys(errors, index, body, keys)
+
+
+def _cells(errors: list[Any], index: int, body: Body, keys: Keys) -> Iterator[Finding]:
+    """One finding a cell, in the order of the columns; none for cells that a short row lacks."""
+    path, line = body.disclosure.path, body.disclosure.lines[index]
+    lacking = {error.field_name for error in errors if error.type == "missing-cell"}
     faults = {e.field_name: e for e in reversed(errors) if e.type in CELL_ERRORS}
-    for field_name, error in sorted(faults.items(), key=lambda item: body.positions[item[0]]):
-        if field_name not in short and not desk.known(path, line, field_name):
-            yield _cell(error, index, body, keys)
+    for name in sorted(faults.keys() - lacking, key=body.positions.__getitem__):
+        if not keys.desk.known(path, line, name):
+            yield _cell(faults[name], index, body, keys)
+
+
+def _keys(errors: list[Any], index: int, body: Body, keys: Keys) -> Iterator[Finding]:
     for error in errors:
         if error.type == "primary-key":
             yield from keys.repeated(index, body)
         elif error.type == "foreign-key":
-            far = (error.reference_name or body.table.name, tuple(error.reference_field_names))
+            far = (far_table(error.reference_name), tuple(error.reference_field_names))
             yield from keys.missing(tuple(error.field_names), far, index, body)
 
 

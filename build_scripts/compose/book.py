@@ -6,7 +6,9 @@ Only public columns of public tables enter a Book, so nothing else can reach a t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
+from build_scripts.compose.filters import as_money
 from build_scripts.model import Catalog, Disclosure, Field, Package, Table
 from build_scripts.settings import ROWS_PER_PAGE
 
@@ -21,14 +23,17 @@ class Row:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one cell: text as filed, the words for a code, a link target below the shard."""
+class Cell(NamedTuple):
+    """What stands in one cell: a village has some ten thousand, so templates unpack it.
 
-    field: Field
-    text: str
-    words: str
+    `code` is set where `shown` are the words for it; `target` is an address below the shard.
+    """
+
+    label: str
+    shown: str
+    code: str
     target: str
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,16 @@ class Book:
         return next((sheet.target(line) for line in lines), table_path(table))
 
     def _cell(self, table: Table, field: Field, text: str) -> Cell:
-        listed = self.catalog.codelists.get(field.codelist) if text else None
-        words = listed.title(text) if listed else ""
-        return Cell(field, text, "" if words == text else words, self._linked(table, field, text))
+        number = field.kind in NUMBERS
+        if not text or number:
+            return Cell(field.name, as_money(text) if field.kind == "money" else text, "", "", number)
+        listed = self.catalog.codelists.get(field.codelist)
+        words = listed.title(text) if listed else text
+        code = "" if words == text else text
+        return Cell(field.name, words, code, self._linked(table, field, text), number)
 
     def _linked(self, table: Table, field: Field, text: str) -> str:
-        for key in table.table_schema.foreign_keys if text else ():
+        for key in table.table_schema.foreign_keys:
             if key.fields != (field.name,):
                 continue
             far = key.reference.resource or table.name

@@ -10,17 +10,19 @@ from build_scripts.derive.inputs import Inputs
 from build_scripts.model import Catalog, Profile
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+READ = ("disclosure-catalog", "inquiries", "ledger-entries", "period-balances", "publications")
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows by table, and by table and month where a table has months."""
+    """Rows by table, and by month where a table has months; terms of codes by table and column."""
 
     catalog: Catalog
     today: date
     tables: Mapping[str, list[Row]]
     monthly: Mapping[str, Mapping[str, list[Row]]]
+    terms: Mapping[tuple[str, str], Mapping[str, str]]
 
     @property
     def profile(self) -> Profile:
@@ -46,8 +48,7 @@ class Records:
 
     def term(self, table: str, alias: str, code: str | None) -> str:
         """The standard term of a cell's code; "" when the cell is empty or the code is not listed."""
-        codelist = self.catalog.codelists[self.catalog.tables[table].field(alias).codelist]
-        return next((row.get("term", "") for row in codelist.rows if row["code"] == code), "")
+        return self.terms[table, alias].get(code or "", "")
 
     def title(self, table: str, alias: str, code: str | None) -> str:
         """The words for a cell's code; "" when the cell is empty."""
@@ -58,12 +59,26 @@ class Records:
 def records_of(inputs: Inputs) -> Records:
     """Sort the rows of the frames; a cell that is no month is left to the structure check."""
     tables = {
-        name: [{str(alias): cell for alias, cell in row.items()} for row in frame.to_dict("records")]
-        for name, frame in inputs.frames.items()
+        name: [
+            {str(alias): cell for alias, cell in row.items()}
+            for row in inputs.frames[name].to_dict("records")
+        ]
+        for name in READ
     }
-    return Records(
-        inputs.catalog, inputs.today, tables, {name: _by_month(rows) for name, rows in tables.items()}
-    )
+    monthly = {name: _by_month(rows) for name, rows in tables.items()}
+    return Records(inputs.catalog, inputs.today, tables, monthly, _terms(inputs.catalog))
+
+
+def _terms(catalog: Catalog) -> dict[tuple[str, str], dict[str, str]]:
+    """Terms by code of every column with a code list."""
+    return {
+        (name, field.alias): {
+            row["code"]: row.get("term", "") for row in catalog.codelists[field.codelist].rows
+        }
+        for name in READ
+        for field in catalog.tables[name].fields
+        if field.codelist in catalog.codelists
+    }
 
 
 def is_month(value: object) -> bool:

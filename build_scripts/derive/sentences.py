@@ -26,13 +26,9 @@ def _month(records: Records, period: Period) -> tuple[Sentence, ...]:
     month = period.period
     sentences = [_items(records, period)]
     if ledger_rows(records, month):
-        for sense in SENSES:
-            sentences += [
-                _made_of(records, month, sense),
-                _compared(records, month, sense, -1),
-                _compared(records, month, sense, -YEAR),
-            ]
+        sentences += [_made_of(records, month, sense) for sense in SENSES]
         sentences += _largest(records, month)
+        sentences += [*_against(records, month, -1), *_against(records, month, -YEAR)]
     else:
         sentences.append(Sentence("ledger", _say(records, "ledger-none"), LEDGER))
     sentences += _balance(records, month)
@@ -43,6 +39,7 @@ def _whole(records: Records, periods: Sequence[Period]) -> tuple[Sentence, ...]:
     due = [period for period in periods if period.status not in ("none", "not-due")]
     punctual = sum(period.status == "published" for period in due)
     key = "timetable" if due else "timetable-none"
+    key = "timetable-all" if due and punctual == len(due) else key
     text = _say(records, key, count=str(len(due)), punctual=str(punctual), rest=str(len(due) - punctual))
     return Sentence("timetable", text, "publications"), _questions(records, "")
 
@@ -78,14 +75,19 @@ def _made_of(records: Records, month: str, sense: str) -> Sentence:
     )
 
 
-def _compared(records: Records, month: str, sense: str, step: int) -> Sentence:
+def _against(records: Records, month: str, step: int) -> list[Sentence]:
     """Against the month before or the same month a year before; a month without any rows is no 0."""
-    other = shift(month, step)
-    filed = ledger_rows(records, other)
-    rows, former = (ledger_rows(records, which, sense) for which in (month, other))
+    other, span = shift(month, step), "year" if step == -YEAR else "month"
+    if not ledger_rows(records, other):
+        text = _say(records, "change-missing", than=_say(records, f"than-{span}"))
+        return [Sentence(f"no-{span}", text, LEDGER)]
+    return [_compared(records, (month, other), sense, span) for sense in SENSES]
+
+
+def _compared(records: Records, months: tuple[str, str], sense: str, span: str) -> Sentence:
+    rows, former = (ledger_rows(records, month, sense) for month in months)
     now, before = (total(part, "amount") or Decimal(0) for part in (rows, former))
-    wording = change(now, before if filed else None)
-    span = "year" if step == -YEAR else "month"
+    wording = change(now, before)
     text = _say(
         records,
         f"change-{wording.key}",

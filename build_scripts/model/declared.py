@@ -5,6 +5,7 @@ Every class refuses unknown keys; `catalog` words the refusal with the nearest v
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -156,12 +157,12 @@ class Table(Declared):
         """The column with this alias; KeyError when there is none."""
         return self.by_alias[alias]
 
-    @property
+    @cached_property
     def by_alias(self) -> dict[str, Field]:
         """Columns by alias."""
         return {field.alias: field for field in self.fields}
 
-    @property
+    @cached_property
     def by_name(self) -> dict[str, Field]:
         """Columns by the name in the header row."""
         return {field.name: field for field in self.fields}

@@ -31,7 +31,7 @@ def phrase(words: Mapping[str, str], key: str, **values: str) -> str:
 
 
 def composition(parts: Sequence[Part]) -> Wording:
-    """What a total is made of: zero, one, tie, tie-many, half, two, most, negative or all-negative."""
+    """What a total is made of: zero, one, tie, even, tie-many, half, two, most, negative or all-negative."""
     filled = sorted((part for part in parts if part[1] != 0), key=lambda part: (-part[1], part[0]))
     if not filled:
         return Wording("zero", {})
@@ -56,11 +56,18 @@ def _composition_key(values: Sequence[Decimal], equal: int) -> str:
     if len(values) == 1:
         return "one"
     if equal > 1:
-        return "tie" if equal == PAIR else "tie-many"
+        return _tie_key(equal, len(values))
     if values[0] > total * HALF:
         return "half"
     second = len(values) == PAIR or values[1] > values[2]
     return "two" if second and values[0] + values[1] > total * MOST else "most"
+
+
+def _tie_key(equal: int, count: int) -> str:
+    """Two are named, all are even, several are counted."""
+    if equal == PAIR:
+        return "tie"
+    return "even" if equal == count else "tie-many"
 
 
 def change(now: Decimal, before: Decimal | None) -> Wording:

@@ -112,7 +112,7 @@ def _make(work: Path, job: Job) -> None:
     if job.pages and errors:
         _emit(work, job, (compose_withheld(entry, catalog, errors, job.today), ()), (catalog, entry, ""))
     elif job.pages:
-        figures = _figures(catalog, frames, package, entry)
+        figures = _figures(catalog, frames, package, (entry, job.today))
         material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
         pages, downloads = compose_village(material)
         summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
@@ -123,14 +123,15 @@ def _make(work: Path, job: Job) -> None:
 
 
 def _figures(
-    catalog: Catalog, frames: Frames, package: Package, entry: VillageEntry
+    catalog: Catalog, frames: Frames, package: Package, here: tuple[VillageEntry, date]
 ) -> dict[tuple[str, str], tuple[Figure, ...]]:
     """Charts of every table: over all rows (""), and for each month in which the table has rows."""
+    entry, today = here
     drawn: dict[tuple[str, str], tuple[Figure, ...]] = {}
     for name in package.disclosures:
         table = catalog.tables[name]
         for period in ("", *(months(frames, table.page.period, name) if table.views else ())):
-            drawn[name, period] = draw_figures(table, frames, Place(entry.name, period), catalog)
+            drawn[name, period] = draw_figures(table, frames, Place(entry.name, period, today), catalog)
     return drawn
 
 

@@ -152,3 +152,13 @@ def test_a_folder_without_declarations_is_refused(tmp_path: Path) -> None:
     shutil.copy(DATA / "region.json", tmp_path)
     with pytest.raises(ConfigError, match="数据表"):
         load_catalog(tmp_path, ACCEPT)
+
+
+def test_mechanisms_and_tables_name_each_other() -> None:
+    """mechanisms.csv and the tables' own lists say the same."""
+    catalog = load_catalog(DATA, ACCEPT)
+    served: dict[str, list[str]] = {name: [] for name in catalog.tables}
+    for row in catalog.codelists["mechanisms"].rows:
+        for name in filter(None, row["tables"].split(";")):
+            served[name].append(row["code"])
+    assert {name: list(table.mechanisms) for name, table in catalog.tables.items()} == served

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -220,3 +221,19 @@ def test_plotly_config(view: dict[str, Any]) -> None:
     assert layout["yaxis"]["fixedrange"] is True
     assert "template" not in layout
     assert "category" in (layout["xaxis"].get("type"), layout["yaxis"].get("type"))
+
+
+@RELAXED
+@given(ROWS, st.sampled_from(ALL))
+def test_plotly_accepts_it(rows: list[dict[str, Any]], view: dict[str, Any]) -> None:
+    """plotly.py knows every key and value, adds nothing and drops nothing."""
+    figure = draw(view, *rows)
+    if figure is None:
+        return
+    face = json.loads(figure.plotly)
+    built = go.Figure(data=face["data"], layout={**face["layout"], "template": "none"}).to_plotly_json()
+    built["layout"].pop("template")
+    assert {"data": built["data"], "layout": built["layout"]} == {
+        "data": face["data"],
+        "layout": face["layout"],
+    }

@@ -8,7 +8,9 @@ import pytest
 
 from tests.chart.drawn import drawn, view_of
 
-EXPENSE = view_of("bar-by-category", "month", category="account", value="amount", where={"direction": "支出"})
+EXPENSE = view_of(
+    "bar-by-category", "month", category="account", value="amount", where={"direction": ["支出"]}
+)
 INCOME = view_of("bar-by-category", "month", category="account", value="amount", where={"direction": "收入"})
 PLAIN = view_of("bar-by-category", "month", category="account", value="amount")
 
@@ -32,7 +34,8 @@ def amounts(*values: int, direction: str = "支出") -> list[dict[str, Any]]:
         pytest.param([35, 25, 20, 20], "第1类花得最多，占35.0%", id="exactly-sixty-is-not-over"),
         pytest.param([50, 25, 25], "第1类花得最多，占50.0%", id="two-share-second-place"),
         pytest.param([40, 40, 20], "第1类和第2类花得一样多", id="tie"),
-        pytest.param([30, 30, 30], "有3类支出一样多，并列最多", id="tie-of-three"),
+        pytest.param([30, 30, 30, 5], "有3类支出一样多，并列最多", id="tie-of-three"),
+        pytest.param([30, 30, 30], "各类支出一样多", id="all-even"),
         pytest.param([30, 10, -5], "第1类花得最多，第3类为负数", id="one-negative"),
         pytest.param([-1, -2], "各项支出都是负数（冲减）", id="all-negative"),
     ],
@@ -77,7 +80,7 @@ def test_alt_and_subtitle() -> None:
     """The sentence and the three largest, each with its unit; then unit, place and month."""
     rows = amounts(12345, 5000, 300, 20)
     figure = drawn(EXPENSE, *rows, period="2026-10")
-    assert figure.alt == "支出一半以上用于第1类。第1类1.23万元；第2类5,000.00元；第3类300.00元。"
+    assert figure.alt == "支出一半以上用于第1类。第1类：1.23万元；第2类：5,000.00元；第3类：300.00元。"
     assert figure.subtitle == "单位：万元，石桥村，2026年10月"
     assert [row[1] for row in figure.table.rows] == ["12,345.00", "5,000.00", "300.00", "20.00"]
     assert ">不足0.01<" in figure.svg
@@ -180,7 +183,7 @@ MARKER = view_of("bar-with-marker", category="account", value="amount", marker="
     [
         pytest.param([(5, 0)], "示例：还没有预算数", id="no-plan"),
         pytest.param([(11, 10), (1, 10)], "示例：1项超过预算数", id="over"),
-        pytest.param([(5, 10), (1, 10)], "示例：合计完成30%，没有超过的", id="within"),
+        pytest.param([(5, 10), (1, 10)], "示例：合计为预算数的30%", id="within"),
     ],
 )
 def test_marker(pairs: list[tuple[int, int]], title: str) -> None:

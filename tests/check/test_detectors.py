@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
@@ -52,12 +52,14 @@ days = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))
 mobiles = st.builds("1{}{:09d}".format, st.integers(3, 9), st.integers(0, 999_999_999))
 
 
+@settings(deadline=None)
 @given(st.data(), identities())
 def test_every_identity_number_is_found(data: st.DataObject, number: str) -> None:
     """However it is written."""
     assert detectors.identity(data.draw(decorated(number)))
 
 
+@settings(deadline=None)
 @given(st.data(), mobiles)
 def test_every_mobile_number_is_found(data: st.DataObject, number: str) -> None:
     """However it is written, also with the country code."""
@@ -66,18 +68,21 @@ def test_every_mobile_number_is_found(data: st.DataObject, number: str) -> None:
     assert detectors.mobile(f"86{number}")
 
 
+@settings(deadline=None)
 @given(st.data(), cards())
 def test_every_card_number_is_found(data: st.DataObject, number: str) -> None:
     """However it is written."""
     assert detectors.card(data.draw(decorated(number)))
 
 
+@settings(deadline=None)
 @given(st.decimals(0, 10**10, places=2))
 def test_amounts_are_left_alone(amount: object) -> None:
     """An amount with its two decimals is no phone number."""
     assert not detectors.private(f"{amount}")
 
 
+@settings(deadline=None)
 @given(days, days, st.integers(0, 9999))
 def test_dates_and_vouchers_are_left_alone(first: object, second: object, number: int) -> None:
     """Dates, ranges of dates and voucher numbers made of dates are no private numbers."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.check import check_package
@@ -144,6 +144,7 @@ def test_metadata_and_names_of_files() -> None:
     assert (finding.code, finding.file) == ("PRI-002", "datapackage.json")
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.data(), st.one_of(identities(), mobiles), st.sampled_from([f.alias for f in TABLE.fields]))
 def test_no_private_number_reaches_any_text(data: st.DataObject, number: str, alias: str) -> None:
     """Wherever it stands and however it is written, the village is stopped and the number is not echoed."""

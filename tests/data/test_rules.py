@@ -54,11 +54,12 @@ def test_view_names_are_unique_in_a_table(tables: dict[str, Table]) -> None:
         assert len(set(names)) == len(names), table.name
 
 
-def test_every_table_has_rules_and_views(tables: dict[str, Table]) -> None:
-    """Nothing is published unchecked or without a picture."""
+def test_every_table_has_rules(tables: dict[str, Table]) -> None:
+    """Nothing is published unchecked; a few charts a table, where a picture says something."""
     for table in tables.values():
         assert table.rules, table.name
-        assert 1 <= len(table.views) <= 3, table.name
+        assert len(table.views) <= 3, table.name
+    assert sum(bool(table.views) for table in tables.values()) >= 20
 
 
 def test_rules_explain_themselves(tables: dict[str, Table]) -> None:
@@ -115,7 +116,7 @@ def test_sequences_are_known_methods_and_steps(
     """Declared sequences use codes of the methods and of the steps."""
     (rule,) = (rule for _, rule in _rules(tables) if rule.type == "steps-in-order")
     sequences = rule.options["sequences"]
-    assert set(sequences) == set(codelists["decision-methods"].codes)
+    assert set(sequences) <= set(codelists["decision-methods"].codes)
     for steps in sequences.values():
         assert set(steps) <= set(codelists["decision-step-kinds"].codes)
 

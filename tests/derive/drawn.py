@@ -22,10 +22,13 @@ TERMS = {
     ("period-balances", "statement"): [("资金收支", "cash-flow"), ("货币资金", "cash")],
 }  # fmt: skip
 SETTINGS = {
-    "routine_day": 15, "query_day": 18, "answer_day": 20, "special_deadline_days": 5, "requested_deadline_days": 15
-}  # fmt: skip
+    "routine_day": 15,
+    "query_day": 18,
+    "answer_day": 20,
+    "special_deadline_days": 5,
+    "requested_deadline_days": 15,
+}
 TODAY = date(2026, 11, 22)
-Rows = list[dict[str, Any]]
 ITEM = {"item_code": "CW01", "cadence": "每月", "trigger": "定时"}
 
 
@@ -59,16 +62,16 @@ def derived(
     today: date = TODAY,
     findings: tuple[Finding, ...] = (),
     counts: tuple[RuleCount, ...] = (),
-    **tables: Rows,
+    **tables: Any,
 ) -> Derived:
-    """What follows from some rows; tables are named with underscores."""
+    """What follows from some rows; `tables` are lists of rows, named with underscores."""
     frames = {name: _frame(name, tables.get(name.replace("-", "_"), [])) for name in TABLES}
     entry = VillageEntry(code="990101101201", slug="shiqiao", name="石桥村", township="990101101")
     package = Package(entry.code, entry.slug, Path(), {}, {}, findings, ())
     return derive_village(Inputs(entry, package, frames, findings, counts, CATALOG, today))
 
 
-def _frame(name: str, rows: Rows) -> pd.DataFrame:
+def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     columns = ["line", *(field.alias for field in CATALOG.tables[name].fields)]
     frame = pd.DataFrame(
         [{"line": index + 2, **row} for index, row in enumerate(rows)], columns=columns, dtype=object

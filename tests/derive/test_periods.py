@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_scripts.derive.periods import standing
 from build_scripts.model import Duty, Period
-from tests.derive.drawn import ITEM, Rows, derived, entry, publication
+from tests.derive.drawn import ITEM, derived, entry, publication
 
 
 def balance(statement: str, **amounts: str | None) -> dict[str, object]:
@@ -18,7 +19,7 @@ def balance(statement: str, **amounts: str | None) -> dict[str, object]:
     return {"period": "2026-10", "statement": statement, **cells}
 
 
-def october(**tables: Rows) -> Period:
+def october(**tables: Any) -> Period:
     """The last month of a small village."""
     return derived(**tables).summary.periods[-1]
 

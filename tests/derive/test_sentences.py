@@ -2,14 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from build_scripts.model import Sentence
-from tests.derive.drawn import ITEM, Rows, derived, entry, publication
+from tests.derive.drawn import ITEM, derived, entry, publication
 
 
-def said(month: str = "2026-10", **tables: Rows) -> dict[str, Sentence]:
+def said(month: str = "2026-10", **tables: Any) -> dict[str, Sentence]:
     """Sentences of a month by name."""
     return {sentence.name: sentence for sentence in derived(**tables).sentences[month]}
 
@@ -25,19 +26,21 @@ def said(month: str = "2026-10", **tables: Rows) -> dict[str, Sentence]:
         pytest.param([("支出", "5", "甲")], "expense-parts", "支出5.00元，全部用于甲。", id="one"),
         pytest.param(
             [("支出", "5", "甲"), ("支出", "5", "乙")],
-            "expense-parts", "支出10.00元，甲和乙一样多，并列最多。", id="tie",
+            "expense-parts", "支出10.00元，乙和甲一样多，并列最多。", id="tie",
         ),
         pytest.param(
             [("支出", "5", "甲"), ("支出", "-1", "乙")],
             "expense-parts", "支出4.00元，最多的是甲，乙为负数（冲减）。", id="negative",
         ),
         pytest.param(
-            [("支出", "4", "甲"), ("支出", "9", "乙")], "largest-expense", "最大一笔支出：买煤，9.00元。", id="largest"
+            [("支出", "4", "甲"), ("支出", "9", "乙")],
+            "largest-expense", "最大一笔支出：买煤，9.00元。", id="largest",
         ),
         pytest.param(
-            [("支出", "9", "甲"), ("支出", "9", "乙")], "largest-expense", "最大的支出有2笔，每笔9.00元。", id="equal"
+            [("支出", "9", "甲"), ("支出", "9", "乙")],
+            "largest-expense", "最大的支出有2笔，每笔9.00元。", id="equal",
         ),
-        pytest.param([("收入", "5", "甲")], "income-month", "收入没有上月的数据可比。", id="no-month-before"),
+        pytest.param([("收入", "5", "甲")], "no-month", "没有上月的数据，不能比较。", id="no-month-before"),
     ],
 )  # fmt: skip
 def test_month(rows: list[tuple[str, str, str]], name: str, text: str) -> None:
@@ -76,7 +79,7 @@ def test_against_the_year_before() -> None:
         == "收入比去年同月多100.00元，多100.0%（去年同月100.00元）。"
     )
     assert said(ledger_entries=rows)["expense-year"].text == "支出和去年同月都是0。"
-    assert said(ledger_entries=rows[1:])["income-year"].text == "收入没有去年同月的数据可比。"
+    assert said(ledger_entries=rows[1:])["no-year"].text == "没有去年同月的数据，不能比较。"
 
 
 def test_no_expense_no_largest() -> None:
@@ -130,7 +133,7 @@ def test_items(published: list[date], text: str) -> None:
 
 def test_items_to_come() -> None:
     """Before the day the day is named; without a catalog nothing is owed."""
-    tables = {"disclosure_catalog": [ITEM], "ledger_entries": [entry("2026-10", "收入", "1")]}
+    tables: dict[str, Any] = {"disclosure_catalog": [ITEM], "ledger_entries": [entry("2026-10", "收入", "1")]}
     found = derived(today=date(2026, 11, 1), **tables).sentences
     assert found["2026-10"][0].text == "应公开1项，2026-11-15前公开，现在已公开0项。"
     assert found[""][0].text == "还没有到期的公开。"
@@ -147,12 +150,14 @@ def test_whole() -> None:
     found = said("", disclosure_catalog=[ITEM], publications=rows, inquiries=asked)
     assert found["timetable"].text == "已到期的2个月中，1个月全部按时公开，1个月有迟公开或未公开。"
     assert found["questions"].text == "居民提问2条：按时答复1，逾期答复0，未到期1，逾期未答0。"
+    punctual = said("", disclosure_catalog=[ITEM], publications=[publication("2026-10", date(2026, 11, 15))])
+    assert punctual["timetable"].text == "已到期的1个月，全部按时公开。"
     assert said("")["questions"].text == "还没有居民提问。"
 
 
 def test_questions_of_a_month() -> None:
     """A question belongs to the month in which it was asked."""
-    tables = {
+    tables: dict[str, Any] = {
         "ledger_entries": [entry("2026-10", "收入", "1")],
         "inquiries": [{"asked_on": date(2026, 10, 2)}],
     }

@@ -11,7 +11,7 @@ from build_scripts.model.sentences import change, composition, phrase
 
 RELAXED = settings(deadline=None)
 AMOUNT = st.decimals(-1000, 1000, places=2)
-COMPOSED = {"zero", "one", "tie", "tie-many", "half", "two", "most", "negative", "all-negative"}
+COMPOSED = {"zero", "one", "tie", "tie-many", "even", "half", "two", "most", "negative", "all-negative"}
 CHANGED = {"missing", "none", "same", "from-zero", "to-zero", "more", "less", "rise", "fall"}
 
 

@@ -52,7 +52,9 @@ def _list(village: Village, plan: Row, period: str) -> list[Row]:
         "rate": plan["rate"],
         "status": plan["status"],
         "paid_on": paid.isoformat() if done else "",
-        "named_until": (paid + timedelta(days=int(plan["named_days"]))).isoformat() if plan["named_days"] else "",
+        "named_until": (paid + timedelta(days=int(plan["named_days"]))).isoformat()
+        if plan["named_days"]
+        else "",
         "publisher_org_id": plan["org"],
     }
     return [common | _amount(row, plan) for row in make(village, plan, period)]
@@ -69,7 +71,12 @@ def _named(village: Village, plan: Row, _period: str) -> list[Row]:
     chance = village.chance("-".join((plan["unit"], plan["low"], plan["high"])))
     owned = {house.code: _draw(chance, plan) for house in roster(village)}
     return [
-        {"hh_code": house.code, "name_masked": house.name, "group_no": house.group, "qty": plain(owned[house.code])}
+        {
+            "hh_code": house.code,
+            "name_masked": house.name,
+            "group_no": house.group,
+            "qty": plain(owned[house.code]),
+        }
         for house in houses[: int(plan["count"])]
     ]
 

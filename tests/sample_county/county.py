@@ -9,8 +9,10 @@ from tests.sample_county.cells import money as amount_text
 from tests.sample_county.sums import sums
 from tests.sample_county.village import Row, Village, villages
 
-AUTHORED = ("organizations", "memberships", "facilities", "assets", "evaluations", "decisions", "procurements",
-            "action-items", "audits")  # fmt: skip
+AUTHORED = (
+    "organizations", "memberships", "facilities", "assets", "evaluations", "decisions", "procurements",
+    "action-items", "audits",
+)  # fmt: skip
 
 
 def build_county() -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from tests.sample_county.village import Row, Village
 
 # how many working days before the payment each sheet was signed: handler, witness, two reviews, approval
 SIGNED_BEFORE = (("sign1_on", 4), ("sign2_on", 3), ("review1_on", 2), ("review2_on", 1), ("sign3_on", 1))
+PLANNING = {"months", "day", "low", "high", "step", "scaled", "season"}
 REVIEW_DAY = 8
 DEBT_DAY = 27
 
@@ -40,27 +41,13 @@ def _due(village: Village, period: str) -> list[Row]:
     return [r for r in village.rows("recurring") if r["months"] == "*" or month in r["months"].split()]
 
 
-def _regular(village: Village, row: Row, period: str, chance: Random) -> Row:
+def _regular(village: Village, plan: Row, period: str, chance: Random) -> Row:
     month = int(period[5:])
     terms = {"m": month, "pm": (month - 2) % 12 + 1, "q": (month + 2) // 3}
-    quantity, amount = _amount(village, row, period, chance)
-    return _draft(periods.workday(periods.day_in(period, int(row["day"])))) | {
-        "summary": village.fill(row["summary"], **terms),
-        "direction": row["direction"],
-        "account_code": row["account"],
-        "fund_code": row["fund"],
-        "amount": money(amount),
-        "qty": quantity,
-        "unit": row["unit"],
-        "unit_price": row["price"],
-        "pay_method": row["pay"],
-        "counterparty_label": village.fill(row["party"]),
-        "counterparty_kind": row["party_kind"],
-        "handler_post": row["handler"],
-        "contract_id": row["contract_id"],
-        "publisher_org_id": row["org"],
-        "key": row["key"],
-    }
+    quantity, amount = _amount(village, plan, period, chance)
+    kept = {key: village.fill(text, **terms) for key, text in plan.items() if key not in PLANNING}
+    day = periods.day_in(period, int(plan["day"]))
+    return kept | _dated(day) | {"amount": money(amount), "qty": quantity}
 
 
 def _amount(village: Village, row: Row, period: str, chance: Random) -> tuple[str, Decimal]:
@@ -74,8 +61,14 @@ def _amount(village: Village, row: Row, period: str, chance: Random) -> tuple[st
     )
     if not row["unit"]:
         return "", drawn
-    quantity = _overrides(village).get((row["key"], period), drawn)
-    return plain(quantity), quantity * Decimal(row["price"])
+    used = (drawn * _season(row["season"], period)).to_integral_value()
+    quantity = _overrides(village).get((row["key"], period), used)
+    return plain(quantity), quantity * Decimal(row["unit_price"])
+
+
+def _season(name: str, period: str) -> Decimal:
+    """How much of it is used in the month before, when meters are read after their month."""
+    return Decimal(str(words.mapping("seasons")[name][int(period[5:]) - 2]))
 
 
 def _overrides(village: Village) -> dict[tuple[str, str], Decimal]:
@@ -83,30 +76,12 @@ def _overrides(village: Village) -> dict[tuple[str, str], Decimal]:
 
 
 def _single(village: Village) -> list[Row]:
-    return [_once(village, row) for row in village.filled("oneoff")]
+    return [_once(row) for row in village.filled("oneoff")]
 
 
-def _once(village: Village, row: Row) -> Row:
-    amount = Decimal(row["amount"]) if row["amount"] else Decimal(row["qty"]) * Decimal(row["price"])
-    return _draft(date.fromisoformat(row["date"])) | {
-        "summary": row["summary"],
-        "direction": row["direction"],
-        "account_code": row["account"],
-        "fund_code": row["fund"],
-        "amount": money(amount),
-        "qty": row["qty"],
-        "unit": row["unit"],
-        "unit_price": row["price"],
-        "pay_method": row["pay"],
-        "counterparty_label": row["party"],
-        "counterparty_kind": row["party_kind"],
-        "handler_post": row["handler"],
-        "contract_id": row["contract_id"],
-        "decision_id": row["decision_id"],
-        "procurement_id": row["procurement_id"],
-        "payment_batch": row["batch"],
-        "publisher_org_id": row["org"],
-    }
+def _once(row: Row) -> Row:
+    amount = Decimal(row["amount"]) if row["amount"] else Decimal(row["qty"]) * Decimal(row["unit_price"])
+    return row | _dated(date.fromisoformat(row["entry_date"])) | {"amount": money(amount)}
 
 
 def _settlements(village: Village, debts: list[Row]) -> list[Row]:
@@ -114,7 +89,7 @@ def _settlements(village: Village, debts: list[Row]) -> list[Row]:
     terms = words.mapping("ledger_words")
     plans = {row["debt"]: row for row in village.filled("debts")}
     return [
-        _draft(periods.workday(periods.day_in(row["period"], DEBT_DAY)))
+        _dated(periods.workday(periods.day_in(row["period"], DEBT_DAY)))
         | {
             "summary": plan["summary"],
             "direction": terms["in"] if row["direction"] in terms["receivable"] else terms["out"],
@@ -151,7 +126,7 @@ def _batch(plan: Row, period: str, totals: dict[str, Decimal]) -> Row:
     terms = words.mapping("ledger_words")
     batch = plan["batch"].format(p=period)
     quantity = totals[batch] / Decimal(plan["rate"])
-    return _draft(periods.workday(periods.day_in(period, int(plan["day"])))) | {
+    return _dated(periods.workday(periods.day_in(period, int(plan["day"])))) | {
         "summary": plan["summary"],
         "direction": terms["out"],
         "account_code": plan["account"],
@@ -170,7 +145,7 @@ def _batch(plan: Row, period: str, totals: dict[str, Decimal]) -> Row:
     }
 
 
-def _draft(day: date) -> Row:
+def _dated(day: date) -> Row:
     day = periods.workday(day)
     return {"entry_date": day.isoformat(), "period": day.isoformat()[:7]}
 
@@ -187,7 +162,7 @@ def _numbered(village: Village, drafts: list[Row]) -> list[Row]:
         balances[account] += signed(row)
         row["running_balance"] = money(balances[account])
         row["attachment_count"] = row.get("attachment_count") or str(chance.randint(1, 4))
-        row |= _signatures(row)
+        row.update(_signatures(row))
     return drafts
 
 

@@ -16,8 +16,12 @@ HIGHER_SHARE = Decimal("0.4")
 def events(village: Village) -> list[Row]:
     """Meetings of the branch in the order of their days."""
     chance = village.chance("party")
-    plans = [(plan, period) for period in periods.MONTHS for plan in village.rows("party") if _due(plan, period)]
-    rows = sorted((_event(village, plan, period, chance) for plan, period in plans), key=lambda row: row["held_on"])
+    plans = [
+        (plan, period) for period in periods.MONTHS for plan in village.rows("party") if _due(plan, period)
+    ]
+    rows = sorted(
+        (_event(village, plan, period, chance) for plan, period in plans), key=lambda row: row["held_on"]
+    )
     return [{"event_id": f"DH-{n:03d}"} | row for n, row in enumerate(rows, start=1)]
 
 
@@ -52,17 +56,27 @@ def _present(expected: str, plan: Row, chance: Random) -> str:
 def stats(village: Village) -> list[Row]:
     """Members in numbers each month; no cell between one and four."""
     chance = village.chance("stats")
-    return [_stat(plan, period, n, chance) for period in periods.MONTHS for n, plan in enumerate(village.rows("members"), 1)]
+    return [
+        _stat(plan, period, n, chance)
+        for period in periods.MONTHS
+        for n, plan in enumerate(village.rows("members"), 1)
+    ]
 
 
 def _stat(plan: Row, period: str, number: int, chance: Random) -> Row:
     kept = {key: text for key, text in plan.items() if key not in {"hours_low", "hours_high", "dues"}}
     row = {"stat_id": f"DY-{period.replace('-', '')}-{number}", "org_id": "ZZ03", "period": period} | kept
     if plan["hours_low"]:
-        row["volunteer_hours"] = plain(between(chance, Decimal(plan["hours_low"]), Decimal(plan["hours_high"]), "0.5"))
+        row["volunteer_hours"] = plain(
+            between(chance, Decimal(plan["hours_low"]), Decimal(plan["hours_high"]), "0.5")
+        )
     if plan["dues"]:
         dues = Decimal(plan["dues"])
-        row |= {"dues_due": money(dues), "dues_received": money(dues), "dues_submitted": money(dues * HIGHER_SHARE)}
+        row |= {
+            "dues_due": money(dues),
+            "dues_received": money(dues),
+            "dues_submitted": money(dues * HIGHER_SHARE),
+        }
     return row
 
 
@@ -70,7 +84,9 @@ def points(village: Village) -> list[Row]:
     """Points of every quarter, by alias only."""
     chance = village.chance("points")
     members = [plan for plan in village.rows("points") for _ in range(int(plan["count"]))]
-    return [_points(plan, n, period, chance) for period in QUARTERS for n, plan in enumerate(members, start=1)]
+    return [
+        _points(plan, n, period, chance) for period in QUARTERS for n, plan in enumerate(members, start=1)
+    ]
 
 
 def _points(plan: Row, number: int, period: str, chance: Random) -> Row:

@@ -1,4 +1,4 @@
-"""The monthly statements that follow from the ledger: funds, cash and bank, accounts of income and expense."""
+"""The monthly statements that follow from the ledger: funds, cash and bank, accounts."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -48,7 +48,11 @@ def balances(village: Village, ledger: list[Row]) -> list[Row]:
     rows = [
         *_rows(names["flow"], _months(_fund_openings(village), _funds(ledger)), funds),
         *_rows(names["money"], _months(_money_openings(village), _cash_and_bank(ledger)), _money_year(funds)),
-        *_rows(names["accounts"], _months(_account_openings(village, ledger, accounts), _accounts(ledger)), accounts),
+        *_rows(
+            names["accounts"],
+            _months(_account_openings(ledger, accounts), _accounts(ledger)),
+            accounts,
+        ),
     ]
     return sorted(rows, key=lambda row: row["period"])
 
@@ -87,7 +91,7 @@ def _money_openings(village: Village) -> Sums:
 
 
 def _cash_and_bank(ledger: list[Row]) -> Callable[[str, Sums], Month]:
-    """I3: what was paid in cash left the box, everything else the bank; cash is drawn and banked between them."""
+    """I3: cash payments leave the box, all others the bank; the box is filled and emptied at the bank."""
     terms, names = words.mapping("ledger_words"), words.mapping("ledger_words")["money_lines"]
     placed = [row | {"place": CASH if row["pay_method"] == terms["cash"] else BANK} for row in ledger]
     total = sums(placed, "period", "publisher_org_id", "place", "direction")
@@ -96,7 +100,11 @@ def _cash_and_bank(ledger: list[Row]) -> Callable[[str, Sums], Month]:
         month = []
         for org, code in level:
             income, expense = (total[period, org, code, terms[way]] for way in ("in", "out"))
-            box = level[org, CASH] + total[period, org, CASH, terms["in"]] - total[period, org, CASH, terms["out"]]
+            box = (
+                level[org, CASH]
+                + total[period, org, CASH, terms["in"]]
+                - total[period, org, CASH, terms["out"]]
+            )
             drawn, banked = _moved(box) if code == CASH else _moved(box)[::-1]
             month.append(Line(org, code, names[code], level[org, code], income + drawn, expense + banked))
         return month
@@ -114,7 +122,7 @@ def _moved(cash: Decimal) -> tuple[Decimal, Decimal]:
     return drawn, banked
 
 
-def _account_openings(village: Village, ledger: list[Row], year: Pairs) -> Sums:
+def _account_openings(ledger: list[Row], year: Pairs) -> Sums:
     """Accounts of income and expense that the village uses, with what they held before the sample."""
     names = words.mapping("ledger_words")["account_names"]
     used = {(row["publisher_org_id"], row["account_code"]) for row in ledger} | set(year)
@@ -128,8 +136,13 @@ def _accounts(ledger: list[Row]) -> Callable[[str, Sums], Month]:
 
     def lines(period: str, level: Sums) -> Month:
         grown = {key: total[period, *key] for key in level}
-        closed = {key: level[key] + grown[key] if period.endswith(terms["year_end"]) else NOTHING for key in level}
-        return [Line(*key, names[key[1]], level[key], grown[key], closed[key]) for key in level]
+        closed = {
+            key: level[key] + grown[key] if period.endswith(terms["year_end"]) else NOTHING for key in level
+        }
+        return [
+            Line(org, code, names[code], level[org, code], grown[org, code], closed[org, code])
+            for org, code in level
+        ]
 
     return lines
 
@@ -175,7 +188,9 @@ def _rows(statement: str, months: list[tuple[str, Month]], year: Pairs) -> list[
 def _row(statement: str, period: str, line: Line, year: tuple[Decimal, Decimal]) -> Row:
     terms, ids = words.mapping("ledger_words"), words.mapping("ledger_words")["ids"]
     return {
-        "balance_id": f"{ids[statement]}-{period.replace('-', '')}-{line.org}-{ids.get(line.code, line.code)}",
+        "balance_id": "-".join(
+            (ids[statement], period.replace("-", ""), line.org, ids.get(line.code, line.code))
+        ),
         "statement": statement,
         "period": period,
         "line_code": line.code,

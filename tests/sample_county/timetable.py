@@ -55,7 +55,11 @@ def _event(village: Village, plan: Row, day: date, number: int, chance: Random) 
         "status": status,
         "moved_from": iso(day) if held != day else "",
     }
-    return row | (_attendance(village, plan, chance) if status in (terms["held"], terms["moved"]) and held <= TODAY else {})
+    return row | (
+        _attendance(village, plan, chance)
+        if status in (terms["held"], terms["moved"]) and held <= TODAY
+        else {}
+    )
 
 
 def _moved(plan: Row, day: date) -> tuple[date, str]:
@@ -63,17 +67,25 @@ def _moved(plan: Row, day: date) -> tuple[date, str]:
     terms = words.mapping("calendar_words")
     if day > TODAY:
         return day, terms["planned"]
-    if periods.is_workday(day) or plan["kind"] not in terms["stops_in_holidays"] or day.isoformat() not in periods.holidays():
+    if (
+        periods.is_workday(day)
+        or plan["kind"] not in terms["stops_in_holidays"]
+        or day.isoformat() not in periods.holidays()
+    ):
         return day, terms["held"]
     if plan["kind"] in terms["moves"]:
-        return periods.next_workday(day), terms["moved"]
+        return periods.next_workday(day) + timedelta(days=terms["moves"][plan["kind"]]), terms["moved"]
     return day, terms["cancelled"]
 
 
 def _attendance(village: Village, plan: Row, chance: Random) -> Row:
     if not plan["present_low"]:
         return {}
-    expected, low, high = village.fill(plan["expected"]), Decimal(plan["present_low"]), Decimal(plan["present_high"])
+    expected, low, high = (
+        village.fill(plan["expected"]),
+        Decimal(plan["present_low"]),
+        Decimal(plan["present_high"]),
+    )
     if high < 1:
         low, high = low * int(expected), high * int(expected)
     return {"expected": expected, "present": str(chance.randint(int(low), int(high)))}

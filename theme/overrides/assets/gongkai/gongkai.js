@@ -158,16 +158,17 @@
     });
   });
 
-  // Material opens menu and search with labels: let the keyboard reach them.
-  each(".md-header label[for]", function (label) {
-    if (!label.title) return;
-    label.setAttribute("role", "button");
-    label.setAttribute("tabindex", "0");
-    label.setAttribute("aria-label", label.title);
-    label.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
+  // Material opens menu and search with labels, which no keyboard reaches: put buttons in their place.
+  each(".md-header__inner > label[for]", function (label) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("for", label.htmlFor);
+    button.setAttribute("aria-label", label.title);
+    while (label.firstChild) button.appendChild(label.firstChild);
+    button.addEventListener("click", function () {
+      document.getElementById(label.htmlFor).click();
     });
+    label.parentNode.replaceChild(button, label);
   });
 })();
