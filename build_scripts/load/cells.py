@@ -15,6 +15,10 @@ Reader = Callable[[str, Field], Reading]
 
 FORMULA = ("=", "+", "-", "@")
 NUMBERS = frozenset({"money", "quantity", "count"})
+WORDS = frozenset({"text", "name", "party"})
+# what a spreadsheet computes after a minus: a calculation, a cell, a call, a link to another program;
+# other words after a dash ("- 购买扫帚") are a list item, shown as text even where it is opened
+MINUS = re.compile(r"[-+*/^&%.,0-9\s]+|-\s*\$?[A-Za-z]{1,3}\$?[0-9]+.*|-.*[(|!].*", re.DOTALL)
 DASHES = re.compile("-+")
 IDENTIFIER = re.compile(r"[A-Za-z0-9-]{1,40}")
 PHONE = re.compile(r"[0-9()+ -]+")
@@ -61,6 +65,8 @@ def _check_start(raw: str, text: str, field: Field) -> Reading | None:
         return refused("PKG-085", sign=sign) if sign in ("=", "@") else None
     if DASHES.fullmatch(text):
         return refused("PKG-067")
+    if field.kind in WORDS and text.startswith("-") and not MINUS.fullmatch(text):
+        return None
     return refused("PKG-085", sign=text[0]) if text.startswith(FORMULA) else None
 
 

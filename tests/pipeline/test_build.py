@@ -201,7 +201,7 @@ def test_hostile_text_comes_out_as_visible_text(copy_data: Copy, tmp_path: Path,
 
     def poison(rows: Rows) -> None:
         column = rows[0].index("摘要")
-        for row, text in zip(rows[-len(HOSTILE) :], HOSTILE, strict=True):
+        for row, text in zip(rows[1 : 1 + len(HOSTILE)], HOSTILE, strict=True):
             row[column] = text
 
     change(data / "villages" / SMALL / "caiwu" / "ledger-entries.csv", poison)
