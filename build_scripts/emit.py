@@ -26,7 +26,10 @@ DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One site to build. `base` leads from the shard's root to the region's: "" or "../"."""
+    """One site to build. `base` leads from the shard's root to the region's: "" or "../".
+
+    `url` is the shard's public address when the region has one.
+    """
 
     name: str
     site_name: str
@@ -34,6 +37,7 @@ class Shard:
     site: Path
     base: str
     extra: dict[str, Any]
+    url: str = ""
 
 
 def emit_shard(shard: Shard, today: date) -> None:
@@ -54,6 +58,7 @@ def _write_config(shard: Shard) -> Path:
         "site_name": shard.site_name,
         "docs_dir": str(shard.pages.resolve()),
         "site_dir": str(shard.site.resolve()),
+        "site_url": shard.url,
         "theme": {"custom_dir": str(THEME / "overrides")},
         "extra": {"gongkai": {"assets": shard.base, **shard.extra}},
     }

@@ -16,9 +16,9 @@ TRUSTED_LINKS = ("http://www.w3.org/",)  # namespaces, never fetched
 SHOWN = 5
 
 
-def publish_release(release: Path, out: Path) -> None:
+def publish_release(release: Path, out: Path, site_url: str = "") -> None:
     """Verify `release` and make it `out`; InternalError leaves the old site as it was."""
-    problems = list(verify(release))
+    problems = list(verify(release, site_url))
     if problems:
         more = f"（共 {len(problems)} 处）" if len(problems) > SHOWN else ""
         raise InternalError(
@@ -27,13 +27,15 @@ def publish_release(release: Path, out: Path) -> None:
     switch(release, out)
 
 
-def verify(release: Path) -> Iterator[str]:
-    """Yield what is wrong: no home page, a link that leads nowhere, an address on another host."""
+def verify(release: Path, site_url: str = "") -> Iterator[str]:
+    """Yield what is wrong: no home page, a link that leads nowhere, an address not below `site_url`."""
     if not (release / "index.html").is_file():
         yield "没有首页 index.html"
+    own = (*TRUSTED_LINKS, *([site_url] if site_url else []))
     for page in sorted(release.rglob("*.html")):
         for link in dict.fromkeys(a or b for a, b in LINK.findall(page.read_text("utf-8"))):
-            yield from _problem(release, page, link.replace("&amp;", "&"))
+            if not link.startswith(own):
+                yield from _problem(release, page, link.replace("&amp;", "&"))
 
 
 def switch(release: Path, out: Path) -> None:
@@ -56,7 +58,7 @@ def switch(release: Path, out: Path) -> None:
 def _problem(release: Path, page: Path, link: str) -> Iterator[str]:
     parts = urlsplit(link)
     where = page.relative_to(release).as_posix()
-    if link.startswith(TRUSTED_LINKS) or link.startswith(("#", "tel:", "mailto:", "data:")):
+    if link.startswith(("#", "tel:", "mailto:", "data:")):
         return
     if parts.scheme or parts.netloc:
         yield f"{where} 指向别的网站：{link[:80]}"

@@ -41,12 +41,13 @@ def read_fragment(path: Path) -> tuple[str, str]:
 
 
 def stand_in(page: Page) -> str:
-    """One HTML line for the builder and its search: heading, description, headings inside the page."""
+    """One HTML line for the builder and its search: title, description, headings and words of the body."""
     headings = HEADING.findall(page.body)
     plain = (Markup(text).striptags() for text in headings)  # noqa: S704 - only read, escaped again below
     found = " · ".join(dict.fromkeys(plain))
-    words = f"<h1>{escape(page.title)}</h1><p>{escape(page.description)}</p><p>{escape(found)}</p>"
-    return f"<div data-gk-body>{words}</div>".replace("\n", " ")
+    texts = (page.description, found, page.words)
+    words = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    return f"<div data-gk-body><h1>{escape(page.title)}</h1>{words}</div>".replace("\n", " ")
 
 
 def _fragment(page: Page) -> bytes:

@@ -6,6 +6,7 @@ No cell of a file passes through Markdown: a page is one self-contained, autoesc
 
 from datetime import date
 
+from build_scripts.compose.days import latest_of
 from build_scripts.compose.downloads import by_file, make_downloads
 from build_scripts.compose.here import Here
 from build_scripts.compose.home import home_page
@@ -22,6 +23,7 @@ __all__ = [
     "compose_region",
     "compose_village",
     "compose_withheld",
+    "latest_of",
     "region_menu",
     "village_menu",
 ]

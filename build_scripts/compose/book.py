@@ -13,6 +13,7 @@ from build_scripts.model import Catalog, Disclosure, Field, Package, Table
 from build_scripts.settings import ROWS_PER_PAGE
 
 NUMBERS = ("money", "quantity", "count")
+WORDED = ("text", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ class Sheet:
         fields = [f for f in self.table.public_fields if not chosen or f.alias in chosen]
         kept = list(rows)
         return tuple(f for f in fields if any(row.cells.get(f.alias) for row in kept))
+
+
+def words_of(sheet: Sheet, rows: Iterable[Row]) -> list[str]:
+    """What `rows` say in words: each different text once, in order."""
+    kept = list(rows)
+    found = [f.alias for f in sheet.columns(kept, brief=True) if f.kind in WORDED]
+    return list(dict.fromkeys(row.cells[alias] for row in kept for alias in found if row.cells.get(alias)))
 
 
 def table_path(name: str, number: int = 1) -> str:

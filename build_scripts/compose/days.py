@@ -40,6 +40,12 @@ class Coming:
     left: int
 
 
+def latest_of(periods: tuple[Period, ...]) -> Period | None:
+    """The last month whose day has come; before the first one, the first month."""
+    due = [period for period in periods if period.status not in WAITING]
+    return due[-1] if due else next(iter(periods), None)
+
+
 def days_of(period: str, due_on: str, profile: Profile) -> Days:
     """The three days of `period`; `due_on` (which knows holidays) wins over the profile's plain day."""
     month = shift(period, 1)

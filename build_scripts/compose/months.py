@@ -1,9 +1,9 @@
 """The pages of one month: the month itself and its sections, one a disclosure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_scripts.compose.book import Row, Sheet
+from build_scripts.compose.book import Row, Sheet, words_of
 from build_scripts.compose.days import days_of
 from build_scripts.compose.filters import digits
 from build_scripts.compose.village import Village
@@ -86,7 +86,9 @@ def _month(village: Village, period: Period, parts: dict[str, tuple[Part, ...]])
 def _section(village: Village, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
     standing = tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period)
     path = f"{digits(period.period)}/{group}/"
-    return village.page("section", path, period=period, group=group, found=parts, standing=standing)
+    page = village.page("section", path, period=period, group=group, found=parts, standing=standing)
+    words = dict.fromkeys(word for part in parts for word in words_of(part.sheet, part.rows))
+    return replace(page, words=" ".join(words))
 
 
 def _neighbours(village: Village, period: Period) -> tuple[str, str]:

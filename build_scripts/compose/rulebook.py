@@ -1,10 +1,9 @@
 """The rule catalogue: every code that a finding can bear, from data/findings/ and data/tables/, one shape."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
-from build_scripts.model import Catalog, FindingText, Rule, Source, Table
+from build_scripts.model import Catalog, FindingText, Rule, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +13,6 @@ class Entry:
     code: str
     words: FindingText | Rule
     table: Table | None
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where the rule comes from."""
-        return self.words.sources
-
-    @property
-    def since(self) -> date:
-        """The day from which it holds."""
-        return self.words.since
 
 
 def rule_chapters(catalog: Catalog) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

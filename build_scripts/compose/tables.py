@@ -1,9 +1,9 @@
 """One page a table with all its rows, 200 a page, and what is checked in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_scripts.compose.book import Sheet, table_path
+from build_scripts.compose.book import Sheet, table_path, words_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Page, Rule, RuleCount
 
@@ -29,7 +29,7 @@ def _sheet_pages(village: Village, sheet: Sheet) -> Iterator[Page]:
     chunks = sheet.chunks()
     paths = [table_path(sheet.table.name, number) for number in range(1, len(chunks) + 1)]
     for number, rows in enumerate(chunks, start=1):
-        yield village.page(
+        page = village.page(
             "table",
             paths[number - 1],
             sheet=sheet,
@@ -40,6 +40,8 @@ def _sheet_pages(village: Village, sheet: Sheet) -> Iterator[Page]:
             checked=checked_rules(village, sheet),
             served=served_mechanisms(village, sheet),
         )
+        # rows of a month are found on the month's page
+        yield page if sheet.table.page.period else replace(page, words=" ".join(words_of(sheet, rows)))
 
 
 def checked_rules(village: Village, sheet: Sheet) -> tuple[Checked, ...]:

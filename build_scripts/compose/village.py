@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.compose.book import Book, Sheet, make_book
-from build_scripts.compose.days import WAITING
+from build_scripts.compose.days import latest_of
 from build_scripts.compose.here import Here
 from build_scripts.compose.rendering import render_page
 from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
@@ -30,8 +30,7 @@ class Village:
     @property
     def latest(self) -> Period | None:
         """The last month whose day has come; before the first one, the first month."""
-        due = [period for period in self.periods if period.status not in WAITING]
-        return due[-1] if due else next(iter(self.periods), None)
+        return latest_of(self.periods)
 
     def sentences(self, period: str) -> tuple[Sentence, ...]:
         """The computed sentences of a month."""

@@ -98,12 +98,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page to write: URL path below the shard (`202610/caiwu/`), title, description, HTML body."""
+    """One page to write: URL path below the shard (`202610/caiwu/`), title, description, HTML body.
+
+    `words` are what the page should be found by beside title and headings; the search reads no body.
+    """
 
     path: str
     title: str
     description: str
     body: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
-from build_scripts.compose import RegionMaterial, compose_region
+from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.model import Catalog, Download, Finding, Summary
 from build_scripts.pipeline.declared import read_catalog
@@ -68,8 +68,9 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
     )
     pages, downloads = compose_region(material)
     write_folder(work / "pages", pages, (*downloads, *_prose()))
-    extra = site_extra(catalog, job.today) | {"menu": [], "region_url": ""}
-    emit_shard(Shard("region", catalog.region.title, work / "pages", work / "html", "", extra), job.today)
+    extra = site_extra(catalog, job.today) | {"menu": region_menu(catalog), "region_url": ""}
+    title, url = catalog.region.title, catalog.region.site_url
+    emit_shard(Shard("region", title, work / "pages", work / "html", "", extra, url), job.today)
 
 
 def _prose() -> tuple[Download, ...]:

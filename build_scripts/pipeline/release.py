@@ -45,7 +45,7 @@ def make_release(out: Path, places: Iterable[Place], key: str, site_url: str) ->
     _keep_assets(out, aside)
     write_file(aside / KEY_FILE, f"{key}\n".encode("ascii"))
     index_release(aside, site_url)
-    publish_release(aside, out)
+    publish_release(aside, out, site_url)
 
 
 def _keep_assets(out: Path, aside: Path) -> None:

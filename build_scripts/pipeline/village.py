@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
 from build_scripts.chart import Place, draw_figures
 from build_scripts.check import check_package
-from build_scripts.compose import compose_village, compose_withheld, village_menu
+from build_scripts.compose import compose_village, compose_withheld, latest_of, village_menu
 from build_scripts.derive import Inputs, derive_village
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.load import load_package
@@ -116,7 +116,8 @@ def _make(work: Path, job: Job) -> None:
         material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
         pages, downloads = compose_village(material)
         summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
-        latest = derived.summary.periods[-1].period if derived.summary.periods else ""
+        last = latest_of(derived.summary.periods)
+        latest = last.period if last else ""
         _emit(work, job, (pages, (*downloads, summary)), (catalog, entry, latest))
         record = replace(record, pages=len(pages))
     write_file(work / "record.json", RECORD.dump_json(record))
@@ -150,4 +151,5 @@ def _emit(work: Path, job: Job, content: tuple[Any, Any], about: tuple[Catalog, 
         "region_url": "../",
     }
     site_name = f"{entry.name} · {catalog.region.name}"
-    emit_shard(Shard(entry.code, site_name, work / "pages", work / "html", "../", extra), job.today)
+    url = f"{catalog.region.site_url.rstrip('/')}/{entry.code}/" if catalog.region.site_url else ""
+    emit_shard(Shard(entry.code, site_name, work / "pages", work / "html", "../", extra, url), job.today)

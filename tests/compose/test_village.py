@@ -222,6 +222,13 @@ def test_two_hundred_rows_a_page() -> None:
     assert "第2页" in pages["biao/ledger/2/"].title
 
 
+def test_rows_are_found_by_their_words(pages: Pages) -> None:
+    """A month's rows are found on its section, those of a register on its table; numbers and keys are not."""
+    assert pages["202610/caiwu/"].words == f"卖梨 {BAD}"
+    assert pages["biao/contracts/"].words == "鱼塘"
+    assert pages["biao/ledger/"].words == ""
+
+
 def test_cells_in_words(pages: Pages) -> None:
     """Codes carry their words, money its separators, a key its link, the row its place in the file."""
     body = pages["biao/ledger/"].body

@@ -41,6 +41,13 @@ def test_verify(tmp_path: Path, home: str, problem: str) -> None:
     assert all(problem in text for text in found)
 
 
+def test_the_site_may_name_its_own_address(tmp_path: Path) -> None:
+    """A canonical link to the region's own address is no other host."""
+    release = site(tmp_path, index='<link href="https://gongkai.example/x/">')
+    assert list(verify(release))
+    assert not list(verify(release, "https://gongkai.example/"))
+
+
 def test_a_site_without_home_is_refused(tmp_path: Path) -> None:
     """The first thing a visitor asks for must be there."""
     assert list(verify(site(tmp_path, a="x"))) == ["没有首页 index.html"]
