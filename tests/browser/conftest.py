@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,19 +40,31 @@ def executable() -> str:
     return found
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of `folder` on the loopback interface while the block runs."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the sample site, below a sub-path as a township would host it."""
     root = site.parent / "served"
-    root.mkdir(exist_ok=True)
-    link = root / "gongkai"
-    if not link.exists():
-        link.symlink_to(site, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/gongkai/"
-    server.shutdown()
-    server.server_close()
+    root.mkdir()
+    (root / "gongkai").symlink_to(site, target_is_directory=True)
+    with serving(root) as found:
+        yield f"{found}gongkai/"
+
+
+@pytest.fixture(scope="session")
+def root_address(site: Path) -> Iterator[str]:
+    """The same site at the root of a host, where a server answers wrong addresses with 404.html."""
+    with serving(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

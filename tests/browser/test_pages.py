@@ -41,7 +41,6 @@ TEMPLATES = {
     "table-steps": VILLAGE + "biao/decision-steps/",
     "downloads": VILLAGE + "shuju/",
     "findings": VILLAGE + "wenti/",
-    "not-found": "404.html",
 }
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
@@ -79,23 +78,35 @@ def visit(browser: Browser, url: str, size: str, *, scripts: bool = True) -> Ite
     context.close()
 
 
+def judge(seen: Visit, name: str) -> None:
+    """Hold an open page to what every page owes, and keep a picture of it."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    seen.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    assert seen.errors == []
+    assert {urlsplit(url).hostname for url in seen.requests} <= {"127.0.0.1"}
+    assert seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    violations = [
+        (v["id"], v["impact"], v["nodes"][0]["html"][:200])
+        for v in Axe().run(seen.page).response["violations"]
+        if v["impact"] in {"serious", "critical"}
+    ]
+    assert violations == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_page(browser: Browser, address: str, name: str, size: str) -> None:
     """No serious violation, no sideways scroll, no error, no other host; a screenshot is kept to look at."""
     with visit(browser, address + TEMPLATES[name], size) as seen:
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        seen.page.screenshot(path=SHOTS / f"{name}-{size}.png", full_page=True)
-        assert seen.errors == []
-        assert {urlsplit(url).hostname for url in seen.requests} <= {"127.0.0.1"}
-        wide = seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0
-        violations = [
-            (v["id"], v["impact"], v["nodes"][0]["html"][:200])
-            for v in Axe().run(seen.page).response["violations"]
-            if v["impact"] in {"serious", "critical"}
-        ]
-        assert violations == []
+        judge(seen, f"{name}-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_wrong_address(browser: Browser, root_address: str, size: str) -> None:
+    """The page for wrong addresses keeps its styles and leads on."""
+    with visit(browser, f"{root_address}404.html", size) as seen:
+        judge(seen, f"not-found-{size}")
+        assert seen.page.locator("article a").count() >= 1
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import frictionless
 import pytest
-from build_scripts.fix import fix_package
 from typer.testing import CliRunner
 
 from build_scripts.cli import app
+from build_scripts.fix import fix_package
 from build_scripts.load import load_package
 from build_scripts.model import Outcome, Request, to_csv
 from build_scripts.pipeline import catalog_of, run_build, run_check
