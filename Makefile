@@ -1,5 +1,5 @@
 # Each line is a tool or `gongkai`. Every target sets up what it needs.
-.PHONY: site serve test check bench lock sample clean
+.PHONY: site serve test check bench other-builders lock sample clean
 .DEFAULT_GOAL := site
 
 BIN := .venv/bin
@@ -34,10 +34,15 @@ bench:           ## measure and write bench/RESULTS.md
 	@.ci/setup test
 	$(BIN)/python -m bench
 
+BUILDERS := properdocs zensical
+other-builders: site ## build the same input with ProperDocs and Zensical
+	@for builder in $(BUILDERS); do .ci/canary $$builder || exit 1; done
+
 lock:            ## refresh the hash-pinned lock files
 	@test -x .cache/lock/bin/uv || { python3 -m venv .cache/lock && .cache/lock/bin/pip install --quiet uv; }
 	.cache/lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.lock
 	.cache/lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.lock
+	for name in properdocs zensical; do .cache/lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate requirements-$$name.in -o requirements-$$name.lock; done
 
 sample:          ## write the sample county again from its seeded generator
 	@.ci/setup test

@@ -56,8 +56,8 @@ def _write_config(shard: Shard) -> Path:
     own = {
         "INHERIT": str(MKDOCS_YML),
         "site_name": shard.site_name,
-        "docs_dir": str(shard.pages.resolve()),
-        "site_dir": str(shard.site.resolve()),
+        "docs_dir": shard.pages.name,  # relative: a remembered shard can be built again where it lies
+        "site_dir": os.path.relpath(shard.site, shard.pages.parent),
         "site_url": shard.url,
         "theme": {"custom_dir": str(THEME / "overrides")},
         "extra": {"gongkai": {"assets": shard.base, **shard.extra}},

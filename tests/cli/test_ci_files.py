@@ -16,7 +16,8 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 DEPLOY = ROOT / "deploy"
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
 COMMANDS = re.compile(
-    r"(make|\.ci/setup) (test|site)\b|\.venv/bin/gongkai check\b|sudo apt-get\b|mv site public$"
+    r"(make|\.ci/setup) (test|site)\b|make other-builders BUILDERS=|\.venv/bin/gongkai check\b"
+    r"|sudo apt-get\b|cp -r site public$"
 )
 
 
