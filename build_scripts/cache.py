@@ -8,12 +8,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
+from time import time
 
 from build_scripts import settings
 
 KEPT = 3
+ABANDONED_SECONDS = 86_400  # a folder still being made by another process is younger
 CODE = (
     settings.ROOT / "build_scripts",
     settings.THEME,
@@ -39,7 +40,6 @@ def tree_key(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-@cache
 def code_key() -> str:
     """A hash of the program, its templates, the locked libraries and the Python that runs them."""
     return content_key(tree_key(CODE), sys.version)
@@ -72,8 +72,10 @@ def remembered(
 
 
 def _forget_old(folder: Path, newest: Path) -> None:
-    entries = sorted((p for p in folder.iterdir() if p != newest), key=lambda p: p.stat().st_mtime)
-    for entry in entries[: -(KEPT - 1)]:
+    whole = [p for p in folder.iterdir() if p != newest and not p.name.startswith(".")]
+    stale = sorted(whole, key=lambda p: p.stat().st_mtime)[: -(KEPT - 1)]
+    unfinished = [p for p in folder.glob(".*") if time() - p.stat().st_mtime > ABANDONED_SECONDS]
+    for entry in (*stale, *unfinished):
         shutil.rmtree(entry, ignore_errors=True)
 
 

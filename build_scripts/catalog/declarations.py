@@ -1,6 +1,7 @@
 """One JSON declaration into one model object, with refusals a person can act on."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from build_scripts.errors import ConfigError, UnknownNameError
 
+QUOTED = re.compile(r"'([^']*)'")
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -29,12 +31,22 @@ def parse(model: type[Model], value: object, where: str) -> Model:
     try:
         return model.model_validate(value)
     except ValidationError as failure:
-        error = failure.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in error["loc"])
-        if error["type"] == "extra_forbidden":
-            known = known_keys(model, error["loc"][:-1])
-            raise UnknownNameError("键", str(error["loc"][-1]), known, f"{where} {place}") from None
-        raise ConfigError(f"{where} {place}：{error['msg']} [{error['type']}]") from None
+        raise _refusal(model, failure, where) from None
+
+
+def _refusal(model: type[BaseModel], failure: ValidationError, where: str) -> ConfigError:
+    """The one error that helps most: a misspelt key before the missing one it leaves, names before forms."""
+    errors = failure.errors(include_url=False)
+    error = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
+    place = f"{where} {'.'.join(str(part) for part in error['loc'])}"
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden":
+        return UnknownNameError("键", name, known_keys(model, error["loc"][:-1]), place)
+    if error["type"] == "literal_error":
+        return UnknownNameError("取值", str(error["input"]), QUOTED.findall(error["ctx"]["expected"]), place)
+    if error["type"] == "missing":
+        return ConfigError(f"{place}：缺少 {name} 这一项，请补上。 [missing key]")
+    return ConfigError(f"{place}：写法不对，请对照别的同类声明。 [{error['msg']}]")
 
 
 def known_keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

@@ -5,21 +5,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
+from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.model import Catalog, Download, Finding, Summary
 from build_scripts.pipeline.declared import read_catalog
-from build_scripts.seed_figures import figures, recompute
+from build_scripts.seed_figures import figures, recompute, sources
 from build_scripts.settings import CONTENT
 from build_scripts.write import write_folder
 
 
 @dataclass(frozen=True, slots=True)
 class RegionJob:
-    """What the region is built from: Summaries and findings by village code."""
+    """What the region is built from: Summaries and findings by village code.
+
+    `program` holds the hashes of the declarations and of the code.
+    """
 
     data: Path
+    program: tuple[str, str]
     today: date
     cache: Path
     use_cache: bool
@@ -29,16 +33,14 @@ class RegionJob:
 
 def build_region(job: RegionJob) -> tuple[Path, str]:
     """The region's HTML folder and its key."""
-    declarations = declarations_key(job.data)
     key = content_key(
         repr(sorted(job.summaries.items())),
         repr(sorted(job.withheld.items())),
-        declarations,
-        code_key(),
+        *job.program,
         tree_key([CONTENT]),
         str(job.today),
     )
-    catalog = read_catalog(job.data, declarations)
+    catalog = read_catalog(job.data, job.program[0])
     work, _ = remembered(job.cache / "region", key, lambda path: _make(path, job, catalog), use=job.use_cache)
     return work / "html", key
 
@@ -64,6 +66,7 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
         withheld=job.withheld,
         figures=figures(seeds) if seeds.is_dir() else (),
         recomputations=recompute(seeds) if seeds.is_dir() else (),
+        sources=sources(seeds) if seeds.is_dir() else (),
         today=job.today,
     )
     pages, downloads = compose_region(material)

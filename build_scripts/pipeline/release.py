@@ -1,17 +1,22 @@
 """All shards into one release, with the last good pages of the villages that are withheld."""
 
+import fcntl
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_scripts.errors import ConfigError, MachineError
 from build_scripts.index import index_release
 from build_scripts.model import Summary
 from build_scripts.pipeline.village import SUMMARIES, SUMMARY
 from build_scripts.publish import publish_release
+from build_scripts.settings import ROOT
 from build_scripts.write import write_file
 
 KEY_FILE = "release.txt"
+KEPT_FOLDERS = tuple(ROOT / name for name in ("build_scripts", "content", "data", "theme", "tests", "deploy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,33 @@ class Place:
 
     path: str
     html: Path
+
+
+def check_target(out: Path, data: Path) -> None:
+    """Refuse to replace anything but a site of ours: ConfigError for data, a project or other files."""
+    target, sources = out.resolve(), data.resolve()
+    near = sources.is_relative_to(target) or target.is_relative_to(sources) or ROOT.is_relative_to(target)
+    if near or target in KEPT_FOLDERS:
+        raise ConfigError(
+            f"--out 不能是数据或程序所在的文件夹：{out}。请换一个空文件夹。 [output would overwrite sources]"
+        )
+    if out.exists() and not (out / KEY_FILE).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise ConfigError(
+            f"{out} 里有别的文件，不是本程序做的网站，没有动它。请换一个空文件夹。 [not a site of ours]"
+        )
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """One build at a time for one site; the lock goes with the process, however it ends."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        lock = out.with_name(f".{out.name}.lock").open("wb")
+    except OSError as error:
+        raise MachineError(f"不能在 {out.parent} 里写文件：{error.strerror} [cannot write there]") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def last_good(out: Path, code: str) -> Summary | None:

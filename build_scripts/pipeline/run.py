@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from build_scripts.cache import content_key, declarations_key
+from build_scripts.cache import code_key, content_key, declarations_key
 from build_scripts.executor import choose
 from build_scripts.model import Catalog, Outcome, Request, Summary, VillageEntry
 from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.region import RegionJob, build_region
-from build_scripts.pipeline.release import Place, is_current, last_good, make_release
-from build_scripts.pipeline.village import Built, build_village, is_remembered, job_for
+from build_scripts.pipeline.release import Place, check_target, is_current, last_good, locked, make_release
+from build_scripts.pipeline.village import Built, Job, build_village, is_remembered, job_for
 
 Progress = Callable[[str, str], None]
 
@@ -35,22 +35,34 @@ def catalog_of(data: Path) -> Catalog:
 def run_check(request: Request, progress: Progress) -> Outcome:
     """Read and check the chosen villages; nothing is written but the cache."""
     start = perf_counter()
-    catalog = catalog_of(request.data)
-    built = _run(request, _chosen(catalog, request), progress, pages=False)
-    return _outcome(request, built, (), start)
+    program = (declarations_key(request.data), code_key())
+    catalog = read_catalog(request.data, program[0])
+    jobs = [job_for(request, entry, program, pages=False) for entry in _chosen(catalog, request)]
+    return _outcome(request, _run(request, jobs, catalog, progress), (), start)
 
 
 def run_build(request: Request, progress: Progress) -> Outcome:
     """Check and build the chosen villages and the region, then put the new site in the place of the old.
 
-    A village with errors keeps its last good pages; a village that was not chosen keeps the pages it has.
+    A village with errors keeps its last good pages; a village that was not chosen keeps the pages it has,
+    and is built too when it has none, so that the site is whole.
     """
+    check_target(request.out, request.data)
+    with locked(request.out):
+        return _build(request, progress)
+
+
+def _build(request: Request, progress: Progress) -> Outcome:
     start = perf_counter()
-    catalog = catalog_of(request.data)
-    built = _run(request, _chosen(catalog, request), progress, pages=True)
+    program = (declarations_key(request.data), code_key())
+    catalog = read_catalog(request.data, program[0])
+    chosen = _chosen(catalog, request)
+    absent = [e for e in catalog.region.villages if e not in chosen and not (request.out / e.code).is_dir()]
+    jobs = [job_for(request, entry, program, pages=True) for entry in (*chosen, *absent)]
+    built = _run(request, jobs, catalog, progress)
     standings = [_standing(request, entry, built.get(entry.code)) for entry in catalog.region.villages]
     progress("region", catalog.region.name)
-    html, key = build_region(_region_job(request, standings, built))
+    html, key = build_region(_region_job(request, program, standings, built))
     release = content_key(key, *(f"{s.entry.code} {s.key}" for s in standings))
     if not is_current(request.out, release):
         progress("publish", request.out.name)
@@ -65,14 +77,11 @@ def _chosen(catalog: Catalog, request: Request) -> list[VillageEntry]:
     return [find_village(catalog, name) for name in request.only]
 
 
-def _run(
-    request: Request, entries: list[VillageEntry], progress: Progress, *, pages: bool
-) -> dict[str, Built]:
-    jobs = [job_for(request, entry, pages=pages) for entry in entries]
+def _run(request: Request, jobs: list[Job], catalog: Catalog, progress: Progress) -> dict[str, Built]:
     known = {job.code: build_village(job) for job in jobs if is_remembered(job)}
     missing = [job for job in jobs if job.code not in known]
     results = choose(request.jobs, len(missing)).run(build_village, missing)
-    names = {entry.code: entry.name for entry in entries}
+    names = {entry.code: entry.name for entry in catalog.region.villages}
     for job in jobs:
         if job.code not in known:
             known[job.code] = next(results)
@@ -91,9 +100,12 @@ def _standing(request: Request, entry: VillageEntry, built: Built | None) -> Sta
     return Standing(entry, html, None, key, withheld=built is not None)
 
 
-def _region_job(request: Request, standings: Iterable[Standing], built: dict[str, Built]) -> RegionJob:
+def _region_job(
+    request: Request, program: tuple[str, str], standings: Iterable[Standing], built: dict[str, Built]
+) -> RegionJob:
     return RegionJob(
         data=request.data,
+        program=program,
         today=request.as_of,
         cache=request.cache,
         use_cache=request.use_cache,

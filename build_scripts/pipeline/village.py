@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from build_scripts.cache import code_key, content_key, declarations_key, remembered, tree_key
+from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.chart import Place, draw_figures
 from build_scripts.check import check_package
 from build_scripts.compose import compose_village, compose_withheld, latest_of, village_menu
@@ -34,6 +34,7 @@ from build_scripts.pipeline.region import site_extra
 from build_scripts.write import write_file, write_folder
 
 SUMMARY = "summary.json"
+ProgramKey = tuple[str, str]  # hashes of the declarations and of the code, taken once a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Job:
     """What a worker needs to build or check one village. `cache` is the folder of remembered work."""
 
     data: Path
+    declarations: str
     code: str
     today: date
     cache: Path
@@ -76,13 +78,15 @@ RECORD = TypeAdapter(Record)
 SUMMARIES = TypeAdapter(Summary)
 
 
-def job_for(request: Request, entry: VillageEntry, *, pages: bool) -> Job:
+def job_for(request: Request, entry: VillageEntry, program: ProgramKey, *, pages: bool) -> Job:
     """The job of one village, with the key of everything its pages are made from."""
     folder = request.data / "villages" / entry.folder
-    declarations = declarations_key(request.data)
     stage = "pages" if pages else "check"
-    key = content_key(stage, tree_key([folder]), declarations, code_key(), str(request.as_of))
-    return Job(request.data, entry.code, request.as_of, request.cache, request.use_cache, pages, key)
+    key = content_key(stage, tree_key([folder]), *program, str(request.as_of))
+    declarations, _ = program
+    return Job(
+        request.data, declarations, entry.code, request.as_of, request.cache, request.use_cache, pages, key
+    )
 
 
 def is_remembered(job: Job) -> bool:
@@ -98,7 +102,7 @@ def build_village(job: Job) -> Built:
 
 
 def _make(work: Path, job: Job) -> None:
-    catalog = read_catalog(job.data, declarations_key(job.data))
+    catalog = read_catalog(job.data, job.declarations)
     entry = find_village(catalog, job.code)
     package = load_package(job.data / "villages" / entry.folder, entry, catalog)
     frames = to_frames(package, catalog)

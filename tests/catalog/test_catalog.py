@@ -57,7 +57,22 @@ def test_unknown_key_of_a_field_names_the_nearest(data: Path) -> None:
 
 
 BREAKS: list[Any] = [
-    pytest.param("tables/assets.json", lambda t: t.pop("title"), "title", id="missing-key"),
+    pytest.param("tables/assets.json", lambda t: t.pop("title"), "缺少 title", id="missing-key"),
+    pytest.param(
+        "tables/assets.json",
+        lambda t: t.update(titel=t.pop("title")),
+        'titel.*是否应为 "title"',
+        id="misspelt-required-key",
+    ),
+    pytest.param(
+        "tables/assets.json",
+        lambda t: t["schema"]["fields"][0].update(type="strin"),
+        'strin.*是否应为 "string"',
+        id="misspelt-type",
+    ),
+    pytest.param(
+        "tables/assets.json", lambda t: t["page"].update(order="x"), "page.order：写法不对", id="wrong-form"
+    ),
     pytest.param("tables/assets.json", lambda t: t["page"].update(sort="nmae"), "nmae", id="page-sort"),
     pytest.param(
         "tables/assets.json", lambda t: t["schema"].update(primaryKey=["编码"]), "编码", id="primary-key"
@@ -120,6 +135,7 @@ FILES: list[Any] = [
     pytest.param("region.json", b"{", "JSON", id="not-json"),
     pytest.param("region.json", b"\xff\xfe{}", "UTF-8", id="not-utf8"),
     pytest.param("codelists/funds.csv", b"title\nx\n", "code", id="no-code-column"),
+    pytest.param("codelists/funds.csv", b"code,titel\nx,y\n", "title", id="no-title-column"),
     pytest.param("codelists/funds.csv", b"code,title\nx\n", "列数", id="short-row"),
     pytest.param("codelists/funds.csv", b"code,title\nx,y,z\n", "列数", id="long-row"),
     pytest.param("codelists/funds.csv", b"code,title\nx,y\nx,z\n", "代码重复", id="code-twice"),

@@ -260,6 +260,16 @@ def test_only_one_village_keeps_the_others(copy_data: Copy, tmp_path: Path, cach
     assert (out / OTHER[:12] / "index.html").read_bytes() == before
 
 
+def test_only_one_village_into_a_new_folder_is_a_whole_site(
+    copy_data: Copy, tmp_path: Path, cache: Path
+) -> None:
+    """The others are built as well: every link of the region leads somewhere."""
+    data, out = copy_data("shangping", "liuwan"), tmp_path / "site"
+    outcome = run_build(Request(data, out, AS_OF, only=("shangping",), cache=cache), quiet)
+    assert set(outcome.built) == {SMALL[:12], OTHER[:12]}
+    assert (out / OTHER[:12] / "index.html").is_file()
+
+
 def test_sample_packages_are_valid_as_they_stand() -> None:
     """Plain Frictionless accepts every village of the sample, the seed figures, and finds no drift."""
     villages = sorted(DATA.glob("villages/*/datapackage.json"))

@@ -1,0 +1,68 @@
+"""The folder a site is put into: only ours is replaced, one build at a time."""
+
+import fcntl
+from pathlib import Path
+
+import pytest
+
+from build_scripts.errors import ConfigError, MachineError
+from build_scripts.pipeline.release import KEY_FILE, check_target, last_good, locked
+from build_scripts.settings import DATA, ROOT
+
+
+@pytest.mark.parametrize(
+    "out",
+    [DATA, DATA / "villages", ROOT, ROOT.parent, ROOT / "content", ROOT / "build_scripts"],
+    ids=["data", "in-data", "project", "above", "prose", "code"],
+)
+def test_sources_are_never_replaced(out: Path) -> None:
+    """A slip in --out must not cost a county its data."""
+    with pytest.raises(ConfigError, match="--out"):
+        check_target(out, DATA)
+
+
+def test_data_elsewhere_is_not_replaced_either(tmp_path: Path) -> None:
+    """--data and --out may be anyone's folders, but not the same."""
+    with pytest.raises(ConfigError, match="--out"):
+        check_target(tmp_path, tmp_path)
+
+
+def test_other_peoples_files_stay(tmp_path: Path) -> None:
+    """A folder or file that is not a site of ours is refused and left alone."""
+    mine = tmp_path / "x" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text("1")
+    for target in (mine.parent, mine):
+        with pytest.raises(ConfigError, match="别的文件"):
+            check_target(target, DATA)
+    assert mine.read_text() == "1"
+
+
+def test_new_empty_and_own_folders_are_taken(tmp_path: Path) -> None:
+    """Nothing there, nothing in it, or a site of ours."""
+    check_target(tmp_path / "new", DATA)
+    (tmp_path / "empty").mkdir()
+    check_target(tmp_path / "empty", DATA)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / KEY_FILE).write_text("x")
+    check_target(tmp_path / "site", DATA)
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    """While one holds the site, another cannot; afterwards it can."""
+    out = tmp_path / "deep" / "site"
+    with locked(out), out.with_name(".site.lock").open("wb") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with locked(out):
+        pass
+
+
+def test_a_place_that_cannot_be_written_is_the_machines_fault() -> None:
+    """The message names the folder; exit code 3."""
+    with pytest.raises(MachineError, match="/proc"), locked(Path("/proc/gongkai/site")):
+        pass
+
+
+def test_no_last_good_pages(tmp_path: Path) -> None:
+    """A village that was never published has none."""
+    assert last_good(tmp_path, "990101102202") is None
