@@ -1,10 +1,12 @@
 """The commands and their options. What a command needs is imported inside it: `--help` stays fast."""
 # ruff: noqa: PLC0415
 
+import sys
 from typing import Annotated, Any, TypedDict
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from build_scripts import __version__
 from build_scripts.cli.ending import Ending
@@ -24,9 +26,11 @@ from build_scripts.cli.options import (
     Villages,
     today,
 )
-from build_scripts.cli.wording import command_help, first_line, option_help
+from build_scripts.cli.wording import command_help, first_line, label, option_help, say
+from build_scripts.errors import EXIT_CONFIG, UnknownNameError
 
 DEBUG = "--debug"
+USAGE = {"MissingParameter": "usage-missing", "NoSuchOption": "usage-option", "BadParameter": "usage-value"}
 
 
 class Shown(TypedDict):
@@ -41,8 +45,28 @@ def shown(name: str) -> Shown:
     return Shown(help=command_help(name), short_help=first_line(name))
 
 
-class Commands(TyperGroup):
+class Named(TyperGroup):
+    """A group of commands that knows its names."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's Context is private
+        """Find the command; a misspelt one is refused with the nearest name."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise UnknownNameError(label("command"), args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Named):
     """The group of all commands: takes --debug wherever it stands and ends every run with its exit code."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as typer's
+        """Run, and word typer's own complaints about how the command was typed in Chinese first."""
+        try:
+            code = super().main(*args, **extra | {"standalone_mode": False})
+        except TyperException as error:
+            kind = USAGE.get(type(error).__name__, "usage")
+            typer.echo(say(kind, reason=error.format_message()), err=True)
+            sys.exit(EXIT_CONFIG)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's Context is private
         """Put --debug first, so that it may be added to the end of a command that failed."""
@@ -63,7 +87,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-new = typer.Typer(**shown("new"), rich_markup_mode=None, no_args_is_help=True)
+new = typer.Typer(cls=Named, **shown("new"), rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(new, name="new")
 
 

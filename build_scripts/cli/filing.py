@@ -24,7 +24,7 @@ def sync(data: Path, wanted: tuple[str, ...], *, check_only: bool) -> int:
     ]
     for village in stale:
         typer.echo(say("out-of-step" if check_only else "synced", folder=shown_folder(data, village)))
-    typer.echo(say("sync-done", villages=len(villages), changed=len(stale)))
+    typer.echo(say("sync-done" if check_only else "sync-updated", villages=len(villages), changed=len(stale)))
     return EXIT_DATA if check_only and stale else EXIT_OK
 
 

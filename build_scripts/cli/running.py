@@ -71,7 +71,7 @@ def _summary(outcome: Outcome, catalog: Catalog) -> str:
             villages=len(outcome.built),
             pages=outcome.pages,
             seconds=f"{outcome.seconds:.1f}",
-            reused=len(outcome.reused),
+            reused=len(set(outcome.reused) & set(outcome.built)),
         )
     ]
     if outcome.withheld:

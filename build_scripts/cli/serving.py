@@ -13,7 +13,7 @@ from watchdog.observers import Observer
 
 from build_scripts.cli.running import build
 from build_scripts.cli.wording import say
-from build_scripts.errors import BuildError
+from build_scripts.errors import BuildError, MachineError
 from build_scripts.model import Request
 from build_scripts.settings import CONTENT, THEME
 
@@ -56,9 +56,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def serve(request: Request, port: int) -> None:
     """Build, serve and rebuild until Ctrl-C; a mistake in the data or a declaration is shown, not fatal."""
-    _attempt(request)
     changes = Changes()
     with watched((request.data, CONTENT, THEME), changes), served(request.out, port) as address:
+        _attempt(request)
         typer.echo(say("serving", address=address))
         try:
             while True:
@@ -71,7 +71,11 @@ def serve(request: Request, port: int) -> None:
 @contextmanager
 def served(folder: Path, port: int) -> Iterator[str]:
     """The folder at an address of this machine, in a thread; port 0 takes any free one."""
-    with ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder))) as server:
+    try:
+        server = ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
+    except OSError as error:
+        raise MachineError(say("port-taken", port=port, reason=error.strerror)) from error
+    with server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -98,5 +102,5 @@ def watched(folders: Iterable[Path], changes: Changes) -> Iterator[None]:
 def _attempt(request: Request) -> None:
     try:
         build(request)
-    except BuildError as error:
+    except (BuildError, OSError) as error:  # a file may be half saved just now
         typer.echo(str(error), err=True)

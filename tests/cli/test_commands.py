@@ -111,3 +111,21 @@ def test_today_is_today_in_the_villages() -> None:
     moment = datetime.now(TIME_ZONE)
     assert today() in {moment.date(), (moment + timedelta(minutes=1)).date()}
     assert read_date("2026-11-22").isoformat() == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["chek"], '没有名为 "chek" 的命令，是否应为 "check"', id="misspelt-command"),
+        pytest.param(["new", "mont"], '是否应为 "month"', id="misspelt-new"),
+        pytest.param(["check", "--fromat", "json"], "没有这个选项", id="unknown-option"),
+        pytest.param(["check", "--format", "xml"], "有一项的写法不对", id="bad-value"),
+        pytest.param(["build", "--data", "nowhere/at/all"], "有一项的写法不对", id="no-such-folder"),
+        pytest.param(["explain"], "少写了一项", id="missing-argument"),
+    ],
+)
+def test_a_mistyped_command_is_explained_in_chinese(arguments: list[str], said: str) -> None:
+    """Chinese first, typer's own words behind; exit code 2."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr

@@ -36,7 +36,7 @@ def test_sync_and_its_check(data: Path) -> None:
     assert stale.exit_code == 1
     assert FOLDER in stale.stdout
     assert run("sync", "--data", data).exit_code == 0
-    assert run("sync", "--check", "--data", data).stdout == "看了 1 个村，0 个有出入。\n"
+    assert run("sync", "--check", "--data", data).stdout == "看了 1 个村，其中 0 个与数据表不一致。\n"
 
 
 def test_sync_of_an_unknown_village(data: Path) -> None:

@@ -80,10 +80,36 @@ def test_text_counts_questions_and_notes_only_when_there_are_any() -> None:
 
 def test_text_stops_after_twenty_in_a_file() -> None:
     """The rest is a number, and the errors are never in the rest behind warnings."""
-    warnings = [finding(level=Level.WARNING, line=line) for line in range(1, 25)]
+    warnings = [finding(level=Level.WARNING, line=line, fix=f"改{line}") for line in range(1, 25)]
     lines = as_text(outcome(*warnings, finding(line=99)), LABELS).splitlines()
     assert "第99行" in lines[1]
     assert lines[21] == "  还有 5 处，改好上面的再查一次就能看到。"
+
+
+def test_text_sums_up_what_has_the_same_remedy() -> None:
+    """A whole month that came late is three lines and a count; other remedies stay in sight, errors first."""
+    late = [finding(code="CAL-010", level=Level.WARNING, line=line, fix="说明") for line in range(330, 368)]
+    other = finding(code="CAL-010", level=Level.WARNING, line=340, fix="另一种")
+    lines = as_text(outcome(*late, other, finding(line=900)), LABELS).splitlines()
+    assert [re.sub("（.*", "", line)[:8].strip() for line in lines[1:4]] == ["第900行", "第330行", "第331行"]
+    assert lines[5] == "  …等 38 行（第330–367行）：同样的问题。  [CAL-010 提醒]"
+    assert "第340行" in lines[6]
+    assert lines[7] == ""
+    assert as_json(outcome(*late), date(2026, 11, 22)).count('"CAL-010"') == 38
+    assert as_github(outcome(*late), LABELS).count("::warning ") == 38
+
+
+def test_text_sums_up_findings_without_a_row() -> None:
+    """Files have no row to name."""
+    lines = as_text(outcome(*[finding(line=None) for _ in range(5)]), LABELS).splitlines()
+    assert lines[4] == "  …等 5 处：同样的问题。  [FIN-004 错误]"
+
+
+def test_files_with_errors_come_first() -> None:
+    """A clerk reads from the top."""
+    findings = finding(file="a.csv", level=Level.WARNING), finding(file="b.csv")
+    headings = [line for line in as_text(outcome(*findings), LABELS).splitlines() if line.endswith(".csv")]
+    assert [heading[-5:] for heading in headings] == ["b.csv", "a.csv"]
 
 
 def test_a_field_without_a_letter_is_still_named() -> None:

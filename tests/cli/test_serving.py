@@ -108,3 +108,13 @@ class _fake_served:  # noqa: N801 - stands in for a function
 
     def __exit__(self, *_: object) -> None:
         """Nothing to stop."""
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    """Before anything is built: which port, and how to take another."""
+    with serving.served(tmp_path, 0) as address:
+        port = urlsplit(address).port
+        result = run("serve", "--out", tmp_path / "site", "--port", str(port))
+    assert result.exit_code == 3
+    assert str(port) in result.stderr
+    assert "--port" in result.stderr
