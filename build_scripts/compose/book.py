@@ -3,6 +3,7 @@
 Only public columns of public tables enter a Book, so nothing else can reach a template.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,7 +14,9 @@ from build_scripts.model import Catalog, Disclosure, Field, Package, Table
 from build_scripts.settings import ROWS_PER_PAGE
 
 NUMBERS = ("money", "quantity", "count")
-WORDED = ("text", "party")
+CODE_LIKE = re.compile(r"\w{1,10}(-\w{1,10}){1,3}")
+NAMES = ("name", "title")  # columns that say what a row is, where its key says nothing to a reader
+FIXED = ("id", "date", "month", "time", "year", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,17 @@ class Row:
 
 
 class Cell(NamedTuple):
-    """What stands in one cell: a village has some ten thousand, so templates unpack it.
+    """What stands in one cell of a page.
 
-    `code` is set where `shown` are the words for it; `target` is an address below the shard.
+    `code` is what was filed where `shown` are the words for it; `target` is an address below the shard;
+    `shape` is number, fixed (never broken over two lines) or "".
     """
 
     label: str
     shown: str
     code: str
     target: str
-    number: bool
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,14 @@ class Sheet:
         alias = self.table.page.period
         if not alias or alias not in self.table.by_alias:
             return ()
-        size = 4 if self.table.by_alias[alias].kind == "year" else 7
+        size = 4 if self.yearly else 7
         return tuple(row for row in self.rows if row.cells.get(alias, "")[:size] == period[:size])
+
+    @property
+    def yearly(self) -> bool:
+        """True when the table counts in years."""
+        field = self.table.by_alias.get(self.table.page.period)
+        return field is not None and field.kind == "year"
 
     def chunks(self) -> tuple[tuple[Row, ...], ...]:
         """The rows page by page; one empty page when there are none."""
@@ -65,19 +75,10 @@ class Sheet:
             return table_path(self.table.name)
         return f"{table_path(self.table.name, self.places[line] // ROWS_PER_PAGE + 1)}#r{line}"
 
-    def columns(self, rows: Iterable[Row], *, brief: bool) -> tuple[Field, ...]:
-        """Public columns in which at least one of `rows` has something; `brief` takes the page's choice."""
-        chosen = set(self.table.page.columns) if brief else set()
-        fields = [f for f in self.table.public_fields if not chosen or f.alias in chosen]
-        kept = list(rows)
-        return tuple(f for f in fields if any(row.cells.get(f.alias) for row in kept))
-
-
-def words_of(sheet: Sheet, rows: Iterable[Row]) -> list[str]:
-    """What `rows` say in words: each different text once, in order."""
-    kept = list(rows)
-    found = [f.alias for f in sheet.columns(kept, brief=True) if f.kind in WORDED]
-    return list(dict.fromkeys(row.cells[alias] for row in kept for alias in found if row.cells.get(alias)))
+    def filled(self, rows: Iterable[Row]) -> tuple[Field, ...]:
+        """Public columns in which at least one of `rows` has something."""
+        kept = tuple(rows)
+        return tuple(f for f in self.table.public_fields if any(row.cells.get(f.alias) for row in kept))
 
 
 def table_path(name: str, number: int = 1) -> str:
@@ -109,22 +110,34 @@ class Book:
         return next((sheet.target(line) for line in lines), table_path(table))
 
     def _cell(self, table: Table, field: Field, text: str) -> Cell:
-        number = field.kind in NUMBERS
-        if not text or number:
-            return Cell(field.name, as_money(text) if field.kind == "money" else text, "", "", number)
+        shape = _shape(field, text)
+        if not text or shape == "number":
+            return Cell(field.name, as_money(text) if field.kind == "money" else text, "", "", shape)
         listed = self.catalog.codelists.get(field.codelist)
         words = listed.title(text) if listed else text
-        code = "" if words == text else text
-        return Cell(field.name, words, code, self._linked(table, field, text), number)
+        code = text if words != text and text.isascii() else ""
+        return self._linked(table, field, Cell(field.name, words, code, "", shape))
 
-    def _linked(self, table: Table, field: Field, text: str) -> str:
+    def _linked(self, table: Table, field: Field, cell: Cell) -> Cell:
+        """The cell with the address of the row that it refers to, and that row's name where it bears one."""
         for key in table.table_schema.foreign_keys:
-            if key.fields != (field.name,):
+            far = self.sheets.get(key.reference.resource or table.name)
+            if far is None or key.fields != (field.name,):
                 continue
-            far = key.reference.resource or table.name
-            line = self.keys.get((far, key.reference.fields[0], text))
-            return self.sheets[far].target(line) if line else ""
-        return ""
+            line = self.keys.get((far.table.name, key.reference.fields[0], cell.shown))
+            if line is None:
+                return cell
+            named = far.rows[far.places[line]].cells
+            name = next((named[alias] for alias in NAMES if named.get(alias)), cell.shown)
+            code = "" if name == cell.shown else cell.shown
+            return Cell(cell.label, name, code, far.target(line), "" if code else cell.shape)
+        return cell
+
+
+def _shape(field: Field, text: str) -> str:
+    if field.kind in NUMBERS:
+        return "number"
+    return "fixed" if field.kind in FIXED or CODE_LIKE.fullmatch(text) else ""
 
 
 def make_book(package: Package, catalog: Catalog) -> Book:

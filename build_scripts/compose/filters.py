@@ -1,6 +1,7 @@
 """Jinja filters: filed text in, text as people read it out. No words here; they stand in the templates."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from build_scripts.model.amounts import TEN_THOUSAND, money, quantity
 
 KILO = 1024
+VALUE_PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
 
 def as_money(text: str) -> str:
@@ -51,6 +53,11 @@ def digits(period: str) -> str:
     return period.replace("-", "")
 
 
+def plain_message(template: str, names: Mapping[str, str]) -> str:
+    """The words of a finding with what will stand in it by `names`, or dots: `应为〔应有数〕`."""
+    return VALUE_PLACE.sub(lambda place: names.get(place[1], "……"), template)
+
+
 def kilobytes(size: int) -> int:
     """A file's size in KB, never below 1."""
     return max(1, -(-size // KILO))
@@ -78,6 +85,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "ten_thousands": ten_thousands,
     "as_date": as_date,
     "digits": digits,
+    "plain_message": plain_message,
     "kilobytes": kilobytes,
     "json_block": json_block,
 }

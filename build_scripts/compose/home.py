@@ -1,7 +1,6 @@
 """A village's home: published or not, where are we, the money, the questions, the next day."""
 
 from build_scripts.compose.days import coming, days_of
-from build_scripts.compose.months import items_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Page
 
@@ -20,7 +19,6 @@ def home_page(village: Village) -> Page:
         days=days,
         stage=days.stage(today) if days else "",
         coming=coming(village.periods, profile, today),
-        items=items_of(village, latest.period) if latest else (),
         figures=village.lead_figures(latest.period)[:HOME_FIGURES] if latest else (),
         inquiries=village.material.derived.summary.inquiries,
     )

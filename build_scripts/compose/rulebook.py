@@ -14,6 +14,11 @@ class Entry:
     words: FindingText | Rule
     table: Table | None
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The columns of the table by alias, as messages of a rule name them."""
+        return {field.alias: f"〔{field.name}〕" for field in self.table.fields} if self.table else {}
+
 
 def rule_chapters(catalog: Catalog) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """All codes in order, by the three letters they start with."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from build_scripts.compose.book import Sheet, table_path, words_of
+from build_scripts.compose.book import Sheet, table_path
+from build_scripts.compose.ledger import kept_words, make_ledger, words_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Page, Rule, RuleCount
+from build_scripts.settings import ROWS_PER_PAGE
 
 MECHANISMS = "mechanisms"
 
@@ -33,7 +35,8 @@ def _sheet_pages(village: Village, sheet: Sheet) -> Iterator[Page]:
             "table",
             paths[number - 1],
             sheet=sheet,
-            rows=rows,
+            ledger=make_ledger(village.book, sheet, rows),
+            first=(number - 1) * ROWS_PER_PAGE + 1,
             number=number,
             paths=paths,
             figures=village.figures(sheet, "") if number == 1 else (),
@@ -41,7 +44,7 @@ def _sheet_pages(village: Village, sheet: Sheet) -> Iterator[Page]:
             served=served_mechanisms(village, sheet),
         )
         # rows of a month are found on the month's page
-        yield page if sheet.table.page.period else replace(page, words=" ".join(words_of(sheet, rows)))
+        yield page if sheet.table.page.period else replace(page, words=kept_words(words_of(sheet, rows)))
 
 
 def checked_rules(village: Village, sheet: Sheet) -> tuple[Checked, ...]:

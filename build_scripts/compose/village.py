@@ -6,11 +6,13 @@ from typing import Any
 from build_scripts.compose.book import Book, Sheet, make_book
 from build_scripts.compose.days import latest_of
 from build_scripts.compose.here import Here
+from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.rendering import render_page
 from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
 
 SHOWN_LEVELS = (Level.WARNING, Level.QUESTION)
 LEAD_FIGURES = 4
+TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,27 @@ class Village:
     def latest(self) -> Period | None:
         """The last month whose day has come; before the first one, the first month."""
         return latest_of(self.periods)
+
+    @property
+    def place(self) -> str:
+        """The village's name for titles, with its township where another village has the same name."""
+        entry, region = self.material.entry, self.material.catalog.region
+        alike = sum(other.name == entry.name for other in region.villages)
+        township = next((t.name for t in region.townships if t.code == entry.township), "")
+        return f"{township}{entry.name}" if alike > 1 else entry.name
+
+    def told(self, period: str) -> str:
+        """The first computed sentences of a month, short enough for a description."""
+        return "".join(sentence.text for sentence in self.sentences(period)[:TOLD])
+
+    @property
+    def problems(self) -> tuple[ProblemGroup, ...]:
+        """What residents see about no table in particular."""
+        return grouped((f for f in self.findings if not f.file), self.material.catalog)
+
+    def problems_of(self, sheet: Sheet) -> tuple[ProblemGroup, ...]:
+        """What residents see about one table, by rule."""
+        return grouped(self.findings_of(sheet), self.material.catalog)
 
     def sentences(self, period: str) -> tuple[Sentence, ...]:
         """The computed sentences of a month."""
@@ -53,6 +76,7 @@ class Village:
         """One page with the names every template may use."""
         names = {
             "entry": self.material.entry,
+            "place": self.place,
             "catalog": self.material.catalog,
             "region": self.material.catalog.region,
             "today": self.material.today,

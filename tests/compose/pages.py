@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from posixpath import join, normpath
 
+OPTIONAL_END = ("dt", "dd")
 VOID = ("br", "rect", "path", "circle", "meta", "link", "input", "img")
 
 
@@ -43,10 +44,19 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.read.tags.append((tag, dict(attrs)))
+        if tag in OPTIONAL_END:
+            self.close_term()
         if tag not in VOID:
             self.open.append(tag)
 
+    def close_term(self) -> None:
+        """End an open dt or dd, as the next one or the end of its list does."""
+        if self.open and self.open[-1] in OPTIONAL_END:
+            self.open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "dl":
+            self.close_term()
         if not self.open or self.open.pop() != tag:
             self.read.unbalanced.append(tag)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from build_scripts.compose.book import make_sheet, table_path
+from build_scripts.compose.ledger import brief_columns
 from build_scripts.model import Table
 from tests.compose.conftest import LEDGER, ROWS, disclosure
 
@@ -52,8 +53,8 @@ def test_brief_columns() -> None:
     page = LEDGER.page.model_copy(update={"columns": ("entry_id", "amount", "summary")})
     table = LEDGER.model_copy(update={"page": page})
     sheet = make_sheet(table, disclosure(table, (("A1", "2026-10", "", "", "1.00", "", "", ""),)))
-    assert [f.alias for f in sheet.columns(sheet.rows, brief=True)] == ["entry_id", "amount"]
-    assert [f.alias for f in sheet.columns(sheet.rows, brief=False)] == ["entry_id", "month", "amount"]
+    assert [f.alias for f in brief_columns(sheet, sheet.rows)] == ["entry_id", "amount"]
+    assert [f.alias for f in sheet.filled(sheet.rows)] == ["entry_id", "month", "amount"]
 
 
 def test_unknown_row_leads_to_its_table() -> None:

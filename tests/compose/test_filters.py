@@ -48,6 +48,12 @@ def test_dates(text: str | date, day: date | None) -> None:
     assert filters.as_date(text) == day
 
 
+def test_plain_message() -> None:
+    """A pattern of a finding shows dots where its values will stand."""
+    names = {"expected": "〔应有数〕"}
+    assert filters.plain_message("应为{expected}，写的是{found:.2f}。", names) == "应为〔应有数〕，写的是……。"
+
+
 def test_small_ones() -> None:
     """Months lose their dash, sizes are never zero."""
     assert filters.digits("2026-10") == "202610"

@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.compose import RegionMaterial, compose_region, region_menu, village_menu
 from build_scripts.compose.mechanisms import split
-from build_scripts.compose.region import totals
+from build_scripts.compose.standing import totals
 from build_scripts.model import Catalog, Download, Finding, Level, Page, VillageEntry
 from tests.compose.conftest import CATALOG, CODE, ENTRY, TODAY, finding, make_summary
 from tests.compose.pages import read, resolve
@@ -38,6 +38,7 @@ class Seed:
     """A figure as printed."""
 
     key: str = "F001"
+    source: str = "002"
     place: str = "某县"
     period: str = "2015?"
     metric: str = "村数"
@@ -46,6 +47,17 @@ class Seed:
     maximum: Decimal | None = Decimal(100)
     unit: str = "%"
     kind: str = "事实"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that figures were read in."""
+
+    key: str = "002"
+    title: str = "某县经验"
+    place: str = "某县"
+    years: str = "写到2015年"
+    remark: str = ""
 
 
 def two_villages() -> Catalog:
@@ -60,7 +72,9 @@ def material() -> RegionMaterial:
     works = (Work("R2", agrees=True), Work("R1", agrees=False), Work("R3", agrees=None, printed=None))
     errors = (finding(level=Level.ERROR, value="110101"), finding(level=Level.WARNING))
     summaries = {CODE: make_summary()}
-    return RegionMaterial(two_villages(), summaries, {OTHER.code: errors}, (Seed(),), works, TODAY)
+    return RegionMaterial(
+        two_villages(), summaries, {OTHER.code: errors}, (Seed(),), works, TODAY, (Document(),)
+    )
 
 
 def composed(region: RegionMaterial) -> tuple[dict[str, Page], dict[str, Download]]:
@@ -90,11 +104,24 @@ def test_pages(pages: dict[str, Page]) -> None:
 def test_list_of_villages(pages: dict[str, Page]) -> None:
     """By township, with status in words and the notice for withheld data."""
     body = pages[""].body
-    assert body.index("禾丰镇") < body.index("石桥村") < body.index("柳泉乡") < body.index("上坪村")
+    listed = body[body.index("选您的村") :]
+    order = [listed.index(name) for name in ("禾丰镇", "石桥村", "柳泉乡", "上坪村")]
+    assert order == sorted(order)
     assert "已公开（迟2天）" in body
     assert "本村资料有1处错误，正在更正" in body
     assert f'href="{CODE}/"' in body
     assert "2个村（社区）里，已公开1个（其中1个迟了），还没公开1个，资料正在更正1个" in body
+
+
+def test_villages_in_need_come_first(pages: dict[str, Page]) -> None:
+    """Those withheld, late or with overdue questions, before the list; nothing when all is well."""
+    needy = pages[""].body.split("选您的村")[0]
+    assert needy.index("上坪村") < needy.index("石桥村")
+    assert "资料有1处错误，正在更正" in needy
+    assert "过期没答的提问1条" in needy
+    calm = replace(make_summary(), periods=make_summary().periods[:1], inquiries={})
+    body = composed(replace(material(), summaries={CODE: calm}, withheld={}))[0][""].body
+    assert "需要注意的村" not in body
 
 
 def test_withheld_with_old_pages() -> None:
@@ -130,7 +157,7 @@ def test_rules_of_both_kinds(pages: dict[str, Page]) -> None:
     found = read(pages["guize/"].body)
     assert {"FIN-001", "PKG-001"} <= set(found.ids)
     assert "待核" in "".join(found.text)
-    assert "期末应为{expected}" in "".join(found.text)
+    assert "期末应为〔应有数〕" in "".join(found.text)
 
 
 def test_dictionary_has_public_columns_only(pages: dict[str, Page]) -> None:
@@ -148,6 +175,18 @@ def test_recomputed_ratios(pages: dict[str, Page]) -> None:
     assert body.index('id="R1"') < body.index('id="R2"') < body.index('id="R3"')
     assert "不一样，相差0.3%" in body
     assert "超过80—100%" in body
+
+
+def test_figures_stand_with_their_document(pages: dict[str, Page]) -> None:
+    """A figure links to the document it was read in; one whose document is not listed stands apart."""
+    body = pages["shuzi/"].body
+    assert body.index('id="wj-002"') < body.index('id="F001"')
+    assert '<a href="#wj-002">文件002</a>' in body
+    stray = replace(material(), sources=(), figures=(Seed(source="009"),))
+    body = composed(stray)[0]["shuzi/"].body
+    assert body.index('id="wj"') < body.index('id="F001"')
+    alone = composed(replace(material(), figures=()))[0]["shuzi/"].body
+    assert "没有从这份文件里抄录数字" in alone
 
 
 def test_links_resolve_in_the_region(pages: dict[str, Page]) -> None:

@@ -57,7 +57,7 @@ def test_assets_stand_once(shards: Path) -> None:
     """A village's pages link to the region's assets; every asset exists; no other host is named."""
     html = (shards / CODE / "biao/ledger/index.html").read_text("utf-8")
     assert "../../../assets/gongkai/gongkai.css" in html
-    for path in shards.rglob("*.html"):
+    for path in shards.rglob("index.html"):
         text = path.read_text("utf-8")
         links = re.findall(r'(?:src|href|data-bundle|data-plotly)="([^"#]*assets/[^"]+)"', text)
         assert len(links) == 8
@@ -85,6 +85,9 @@ def test_404_helps_from_any_depth(shards: Path) -> None:
     html = (shards / "region" / "404.html").read_text("utf-8")
     assert "没有找到这一页" in html
     assert 'href="/assets/gongkai/gongkai.css"' in html
+    assert all((shards / "region" / name).is_file() for name in re.findall(r'href="/(assets/[^"]+)"', html))
+    assert "<svg" not in html
+    assert "<script" not in html
     assert not (shards / CODE / "404.html").exists()
 
 

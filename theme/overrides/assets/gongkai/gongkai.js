@@ -137,15 +137,33 @@
     });
   }
 
-  // Printing shows every data table, and the page as it was afterwards.
+  // An address that names a folded rule, column or row opens what folds it.
+  function unfoldTarget() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var section = target && target.closest(".gk-rule");
+    var folds = section ? [section.querySelector("details")] : [];
+    for (var fold = target; fold; fold = fold.parentElement) {
+      if (fold.tagName === "DETAILS") folds.push(fold);
+    }
+    if (target && target.nextElementSibling && /^H\d$/.test(target.tagName)) folds.push(target.nextElementSibling);
+    folds.forEach(function (found) {
+      if (found && found.tagName === "DETAILS" && !found.open) found.open = true;
+    });
+    if (folds.length) target.scrollIntoView();
+  }
+  unfoldTarget();
+  window.addEventListener("hashchange", unfoldTarget);
+
+  // Printing shows every data table and all that is folded but the rest of each row; afterwards the page is
+  // as it was.
   window.addEventListener("beforeprint", function () {
-    each(".gk-plot details:not([open])", function (details) {
+    each(".gk-plot details:not([open]), .gk-fold:not([open])", function (details) {
       details.open = true;
       details.setAttribute("data-printed", "");
     });
   });
   window.addEventListener("afterprint", function () {
-    each(".gk-plot details[data-printed]", function (details) {
+    each("details[data-printed]", function (details) {
       details.open = false;
       details.removeAttribute("data-printed");
     });
@@ -168,6 +186,7 @@
     while (label.firstChild) button.appendChild(label.firstChild);
     button.addEventListener("click", function () {
       document.getElementById(label.htmlFor).click();
+      if (label.htmlFor === "__search") document.querySelector(".md-search__input").focus();
     });
     label.parentNode.replaceChild(button, label);
   });

@@ -1,0 +1,87 @@
+"""Rows as a page lays them out: few columns to read, the rest to unfold, equal values said once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_scripts.compose.book import Book, Cell, Row, Sheet
+from build_scripts.model import Field
+
+BRIEF_COLUMNS = 8
+MAX_WORDS = 2_000
+WORDED = ("text", "party")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: where it stands in the file, its address, the cells in columns and those to unfold."""
+
+    number: int
+    target: str
+    cells: tuple[Cell, ...]
+    more: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Rows of one table for one page. `common` are the cells that are the same in every row."""
+
+    sheet: Sheet
+    columns: tuple[Field, ...]
+    common: tuple[Cell, ...]
+    lines: tuple[Line, ...]
+
+
+def make_ledger(book: Book, sheet: Sheet, rows: Iterable[Row]) -> Ledger:
+    """Lay out `rows`, which are rows of `sheet`."""
+    kept = tuple(rows)
+    columns = brief_columns(sheet, kept)
+    rest = tuple(f for f in sheet.filled(kept) if f not in columns)
+    equal = _common(rest, kept)
+    folded = tuple(field for field in rest if field not in equal)
+    return Ledger(
+        sheet=sheet,
+        columns=columns,
+        common=book.cells(sheet.table, equal, kept[0]) if equal else (),
+        lines=tuple(_line(book, sheet, row, (columns, folded)) for row in kept),
+    )
+
+
+def brief_columns(sheet: Sheet, rows: Iterable[Row]) -> tuple[Field, ...]:
+    """The columns that the page declares (else the first ones), as far as a row has something in them."""
+    filled = sheet.filled(rows)
+    declared = sheet.table.page.columns
+    if not declared:
+        return filled[:BRIEF_COLUMNS]
+    found = {field.alias: field for field in filled}
+    return tuple(found[alias] for alias in declared if alias in found)
+
+
+def words_of(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
+    """What `rows` say in words: titles, summaries, counterparties."""
+    kept = tuple(rows)
+    aliases = [field.alias for field in brief_columns(sheet, kept) if field.kind in WORDED]
+    return (row.cells[alias] for row in kept for alias in aliases if row.cells.get(alias))
+
+
+def kept_words(words: Iterable[str]) -> str:
+    """Each different text once, in order, as many as fit into what one page gives the search."""
+    kept, size = [], 0
+    for word in dict.fromkeys(words):
+        size += len(word) + 1
+        if size > MAX_WORDS:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _common(fields: tuple[Field, ...], rows: tuple[Row, ...]) -> tuple[Field, ...]:
+    if len(rows) == 1:
+        return ()
+    return tuple(f for f in fields if len({row.cells.get(f.alias) for row in rows}) == 1)
+
+
+def _line(book: Book, sheet: Sheet, row: Row, fields: tuple[tuple[Field, ...], tuple[Field, ...]]) -> Line:
+    columns, folded = fields
+    filled = (field for field in folded if row.cells.get(field.alias))
+    shown, more = book.cells(sheet.table, columns, row), book.cells(sheet.table, filled, row)
+    return Line(row.line, sheet.target(row.line), shown, more)
