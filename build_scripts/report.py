@@ -6,17 +6,18 @@ ever read as markup, as a format string or as a workflow command. The words are 
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 
 from build_scripts.model.outcome import Outcome
 from build_scripts.model.result import Finding, Level
 from build_scripts.settings import DATA, SHOWN_FINDINGS
 
+SAMPLE = 3
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 SEVERITY = list(Level)
 GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning"}
@@ -33,9 +34,9 @@ class Labels:
 def as_text(outcome: Outcome, labels: Labels) -> str:
     """The report by file, worst first, then the repairs that can be written back, then one closing line."""
     blocks = [
-        _file_block(_heading(village, file, labels), list(group))
+        _file_block(_heading(village, group[0].file, labels), group)
         for village, findings in sorted(outcome.findings.items())
-        for file, group in groupby(sorted(findings, key=_weight), key=lambda finding: finding.file)
+        for group in sorted(_by(_file, sorted(findings, key=_weight)), key=_worst)
     ]
     return "\n".join([*blocks, *_notes(outcome, labels), _closing(outcome)])
 
@@ -98,11 +99,45 @@ def _heading(village: str, file: str, labels: Labels) -> str:
     return printable(_say("heading-titled", path=path, title=title) if title else path)
 
 
+def _by(key: Callable[[Finding], Hashable], findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings with the same key together, each group where its first one stands."""
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(key(finding), []).append(finding)
+    return list(groups.values())
+
+
+def _file(finding: Finding) -> Hashable:
+    return finding.file
+
+
+def _remedy(finding: Finding) -> Hashable:
+    return finding.level, finding.code, finding.fix
+
+
+def _worst(findings: list[Finding]) -> int:
+    return min(SEVERITY.index(finding.level) for finding in findings)
+
+
 def _file_block(heading: str, findings: list[Finding]) -> str:
-    lines = [heading, *(f"  {_line(finding)}" for finding in findings[:SHOWN_FINDINGS])]
-    if len(findings) > SHOWN_FINDINGS:
-        lines.append("  " + _say("more", count=len(findings) - SHOWN_FINDINGS))
+    """The findings of one file; what has the same remedy as three before it is summed up in a line."""
+    lines, told = [heading], 0
+    for group in _by(_remedy, findings):
+        shown = group[: min(SAMPLE, SHOWN_FINDINGS + 1 - len(lines))]
+        lines += [f"  {_line(finding)}" for finding in shown]
+        folded = len(group) > len(shown) == SAMPLE
+        lines += [f"  {_same(group)}"] if folded else []
+        told += len(group) if folded else len(shown)
+    if told < len(findings):
+        lines.append("  " + _say("more", count=len(findings) - told))
     return "\n".join(lines) + "\n"
+
+
+def _same(group: list[Finding]) -> str:
+    lines = [finding.line for finding in group if finding.line]
+    place = {"first": min(lines), "last": max(lines)} if lines else {}
+    about = {"count": len(group), "code": group[0].code, "level": _words()["levels"][group[0].level]}
+    return _say("same" if place else "same-unplaced", **about, **place)
 
 
 def _line(finding: Finding) -> str:

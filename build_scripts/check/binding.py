@@ -1,6 +1,7 @@
 """From a declared rule to the options its type runs with; a wrong declaration is refused by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 
 from pydantic import BaseModel, ValidationError
@@ -8,9 +9,10 @@ from pydantic import BaseModel, ValidationError
 from build_scripts.check.options import Names, RuleOptions
 from build_scripts.check.registry import RULE_TYPES
 from build_scripts.errors import BadOptionError, UnknownNameError
-from build_scripts.model import Catalog, Codelist, Rule, Table
+from build_scripts.model import Catalog, Codelist, Level, Rule, Table
 
 PLACE = ("value", "field", "line", "file")
+WEIGHT = {level.value: weight for weight, level in enumerate(Level)}
 
 
 def bind(rule: Rule, table: Table, catalog: Catalog) -> RuleOptions:
@@ -26,11 +28,36 @@ def validate_rule(
     known = {*PLACE, *table.by_alias, *RULE_TYPES[rule.type].VALUES}
     for name in sorted(names_used(rule) - known):
         raise UnknownNameError("文字里的值", name, known, f"{table.name} {rule.code}")
+    if rule.after:
+        _check_after(rule, {other.code: other for one in tables.values() for other in one.rules}, table)
 
 
 def names_used(rule: Rule) -> set[str]:
     """The values that the words of a rule show."""
     return {name for text in (rule.message, rule.english, rule.fix) for name in _used(text, rule.code)}
+
+
+def in_turn(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The codes of the rules, each after those its `after` names; otherwise as declared."""
+    return tuple(TopologicalSorter({rule.code: rule.after for rule in rules}).static_order())
+
+
+def _check_after(rule: Rule, rules: Mapping[str, Rule], table: Table) -> None:
+    """Rules that look first exist, weigh at least as much as this one, and do not wait for it in turn.
+
+    An error that a mere warning could silence would let wrong numbers be published.
+    """
+    where = f"tables/{table.name}.json {rule.code} after"
+    for code in rule.after:
+        if code not in rules:
+            raise UnknownNameError("规则", code, rules, where)
+        if WEIGHT[rules[code].level] > WEIGHT[rule.level]:
+            raise BadOptionError(f"{where}：{code} 的级别比 {rule.code} 低，不能排在前面 [weaker rule first]")
+    try:
+        in_turn(rules.values())
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise BadOptionError(f"{where}：规则的先后成了圈：{circle} [cycle]") from None
 
 
 def _names(rule: Rule, table: Table, tables: Mapping[str, Table], codelists: Mapping[str, Codelist]) -> Names:

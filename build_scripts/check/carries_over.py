@@ -6,7 +6,7 @@ from itertools import pairwise
 from pydantic import Field as Key
 
 from build_scripts.check.options import Alias, NumberAlias, RuleOptions
-from build_scripts.check.rows import filled, grouped, in_order, select
+from build_scripts.check.rows import filled, in_order, partition
 from build_scripts.model import Scope, Verdict
 
 VALUES = ("expected", "found", "difference", "previous")
@@ -24,11 +24,11 @@ class Options(RuleOptions):
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each row that has a row before it; the first row of a partition has no verdict."""
     amounts = (options.closing, options.opening)
-    rows = select(scope.rows, (options.order, *options.partition, *amounts), options.where)
-    for group in grouped(rows, options.partition).values():
+    parts = partition(scope.rows, options.partition, options.where, (options.order,), amounts)
+    for group in parts.sure.values():
         for before, after in pairwise(in_order(group, [options.order])):
-            expected, found = before[options.closing], after[options.opening]
-            if expected is not None and filled(after, [options.opening]):
+            if filled(before, [options.closing]) and filled(after, [options.opening]):
+                expected, found = before[options.closing], after[options.opening]
                 values = {"expected": expected, "found": found, "difference": found - expected}
                 values["previous"] = before[options.order]
                 passed, rows_ = found == expected, (before["line"],)

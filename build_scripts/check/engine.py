@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from build_scripts.check.binding import bind, names_used
+from build_scripts.check.binding import bind, in_turn, names_used
 from build_scripts.check.desk import Desk, column_of
+from build_scripts.check.gaps import hidden, numbers, readable
 from build_scripts.check.privacy import check_privacy
 from build_scripts.check.registry import RULE_TYPES
 from build_scripts.check.screen import Screen, screened
@@ -41,37 +42,47 @@ def check_package(
     """Everything wrong with one village, what `load` refused included, and how often each rule applied."""
     desk = Desk(package, catalog)
     read = [*package.findings, *check_structure(desk)]
-    ruled, counts = _run_rules(package, frames, catalog, today)
-    told = {(f.file, f.line, f.field) for f in read}
-    fresh = [f for f in ruled if f.value or (f.file, f.line, f.field) not in told]
+    ruled, counts = run_rules(package, readable(frames, package, read), catalog, today)
     rules = {code: rule for code, (_, rule) in catalog.rules.items()}
     texts: dict[str, FindingText | Rule] = {**catalog.findings, **rules}
-    kept = _capped([*read, *check_privacy(desk), *fresh], desk)
+    kept = _capped([*read, *check_privacy(desk), *ruled], desk)
     return tuple(screened(finding, package, texts) for finding in kept), counts
 
 
-def _run_rules(
+def run_rules(
     package: Package, frames: Frames, catalog: Catalog, today: date
 ) -> tuple[list[Finding], tuple[RuleCount, ...]]:
-    """All declared rules; a cell that could not be read is empty here and was reported before."""
+    """All declared rules, each after those that look first; counts in the order of the declarations."""
     findings: list[Finding] = []
-    counts: list[RuleCount] = []
-    for table in catalog.tables.values():
-        scope = Scope(frames, table, catalog, today)
-        for rule in table.rules:
-            found, count = run_rule(rule, scope, package)
-            findings.extend(found)
-            counts.append(count)
-    return findings, tuple(counts)
+    counts: dict[str, RuleCount] = {}
+    refuted: dict[str, frozenset[int]] = {}
+    declared = catalog.rules
+    for code in in_turn(rule for _, rule in declared.values()):
+        table, rule = declared[code]
+        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today)
+        failed, counts[code] = _run(rule, scope)
+        refuted[code] = frozenset(verdict.line for verdict in failed)
+        findings.extend(_worded(failed, rule, scope, package) if failed else ())
+    return findings, tuple(counts[code] for code in declared)
 
 
-def run_rule(rule: Rule, scope: Scope, package: Package) -> tuple[list[Finding], RuleCount]:
-    """One rule over one village: its findings, and how often it applied and passed."""
+def _run(rule: Rule, scope: Scope) -> tuple[list[Verdict], RuleCount]:
     options = bind(rule, scope.table, scope.catalog)
     verdicts = list(RULE_TYPES[rule.type].check(scope, options))
     failed = [verdict for verdict in verdicts if not verdict.passed]
-    count = RuleCount(rule.code, len(verdicts), len(verdicts) - len(failed))
-    return list(_worded(failed, rule, scope, package)) if failed else [], count
+    return failed, RuleCount(rule.code, len(verdicts), len(verdicts) - len(failed))
+
+
+def _without_refuted(
+    frames: Frames, rule: Rule, refuted: Mapping[str, frozenset[int]], catalog: Catalog
+) -> Frames:
+    """The frames less the numbers of rows that an earlier rule has already told the clerk to look at."""
+    known = dict(frames)
+    for code in rule.after:
+        if refuted[code]:
+            table = catalog.rules[code][0]
+            known[table.name] = hidden(known[table.name], numbers(table, refuted[code]))
+    return known
 
 
 def _worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -> Iterator[Finding]:

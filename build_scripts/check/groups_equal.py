@@ -1,17 +1,15 @@
 """Rule type `groups-equal`: within a group of rows, one part adds up to the same as another part."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from build_scripts.check.options import Alias, NumberAlias, OwnRows, RuleOptions, Some
-from build_scripts.check.rows import Row, filled, grouped, select, total
+from build_scripts.check.rows import Parts, filled, partition, total
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.declared import Declared
 
 VALUES = ("left", "right", "difference")
-Parts = dict[tuple[Any, ...], list[Row]]
 
 
 class Side(Declared):
@@ -31,16 +29,17 @@ class Options(RuleOptions):
 
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each group that has rows on both sides; the verdict stands at its first left row."""
-    lefts = _parts(scope.rows, options.left, options)
-    rights = _parts(scope.rows, options.right, options)
-    for name, rows in lefts.items():
-        if name in rights:
-            left, right = total(rows, options.left.amount), total(rights[name], options.right.amount)
+    lefts = _parts(scope.rows, options.left, options).sure
+    rights = _parts(scope.rows, options.right, options).sure
+    for name in (name for name in lefts if name in rights and None not in name):
+        one = [row for row in lefts[name] if filled(row, [options.left.amount])]
+        other = [row for row in rights[name] if filled(row, [options.right.amount])]
+        if one and other:
+            left, right = total(one, options.left.amount), total(other, options.right.amount)
             values = {"left": left, "right": right, "difference": left - right}
-            lines = tuple(row["line"] for row in (*rows, *rights[name]))
+            lines = tuple(row["line"] for row in (*one, *other))
             yield Verdict(lines[0], left == right, values, options.left.amount, lines[1:])
 
 
 def _parts(frame: pd.DataFrame, side: Side, options: Options) -> Parts:
-    rows = select(frame, (*options.group, side.amount), {**options.where, **side.where})
-    return grouped([row for row in rows if filled(row, (*options.group, side.amount))], options.group)
+    return partition(frame, options.group, {**options.where, **side.where}, (side.amount,))

@@ -1,7 +1,7 @@
 """Keys: a row's own key given twice, and references to rows that are not there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_scripts.check.cells import nearest
 from build_scripts.check.descriptor import Bodies, Body, target
@@ -20,6 +20,8 @@ class Keys:
     desk: Desk
     bodies: Bodies
     indexes: dict[tuple[str, Key], dict[str, int]] = field(default_factory=dict)
+    uses: dict[tuple[str, Key], list[tuple[int, str]]] = field(default_factory=dict)
+    told: set[tuple[str, Key, str, str]] = field(default_factory=set)
 
     def lines(self, table: str, names: Key) -> dict[str, int]:
         """For every value of the columns, the spreadsheet row where it stands first."""
@@ -45,20 +47,30 @@ class Keys:
             yield self.desk.cell(EMPTY_KEY, body.disclosure, line, names[0])
 
     def missing(self, names: Key, far: tuple[str, Key], index: int, body: Body) -> Iterator[Finding]:
-        """A reference whose value stands in no row of the other table; names the nearest that does."""
+        """A value that stands in no row of the other table: said once, where it is first used."""
         line, sought = body.disclosure.lines[index], "/".join(body.cells(index, names))
-        if self._refused(body, line, names):
+        table = self.desk.catalog.tables[far[0]]
+        use = (body.table.name, names, table.name, sought)
+        if use in self.told or self._refused(body, line, names) or self.desk.unsure(table.path, far[1]):
             return
-        near = nearest(sought, self.lines(*far))
-        title = self.desk.catalog.tables[far[0]].title
-        values = {"value": sought, "table": title, "column": far[1], "hint": self.desk.hint(near)}
-        yield self.desk.cell(NOT_FOUND, body.disclosure, line, names[0], **values)
+        self.told.add(use)
+        rows = [other for other, key in self._uses(body, names) if key == sought and other != line]
+        hint = self.desk.hint(nearest(sought, self.lines(*far))) + self.desk.also(rows)
+        values = {"value": sought, "table": table.title, "column": far[1], "hint": hint}
+        yield replace(self.desk.cell(NOT_FOUND, body.disclosure, line, names[0], **values), rows=tuple(rows))
+
+    def _uses(self, body: Body, names: Key) -> list[tuple[int, str]]:
+        """Every row with the value it refers by, looked up once."""
+        if (body.table.name, names) not in self.uses:
+            keys = map("/".join, body.keys(names))
+            self.uses[body.table.name, names] = list(zip(body.disclosure.lines, keys, strict=True))
+        return self.uses[body.table.name, names]
 
     def dangling(self, body: Body) -> Iterator[Finding]:
         """References into a table the village has no file of: one finding at the first use."""
         for key in body.table.table_schema.foreign_keys:
             far = self.desk.catalog.tables[target(key, body.table)]
-            if far.name not in self.bodies and not self.desk.known(far.path, None, ""):
+            if far.name not in self.bodies and not self.desk.absent(far.path):
                 yield from self._first_use(key, body, far.title)
 
     def _first_use(self, key: ForeignKey, body: Body, title: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_scripts.check.options import Alias, RuleOptions
-from build_scripts.check.rows import Row, grouped, in_order, select
+from build_scripts.check.rows import Row, in_order, partition
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.months import months_between
 
@@ -20,8 +20,7 @@ class Options(RuleOptions):
 
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each month that has an earlier one; the verdict stands at its first row."""
-    rows = select(scope.rows, (options.month, *options.partition), options.where)
-    for group in grouped(rows, options.partition).values():
+    for group in partition(scope.rows, options.partition, options.where, (options.month,)).sure.values():
         for before, after in pairwise(_first_of_each_month(group, options.month)):
             start, end = before[options.month], after[options.month]
             missing = months_between(start, end)[1:-1]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from build_scripts.check import detectors
-from build_scripts.check.desk import Desk
+from build_scripts.check.desk import METADATA, Desk
 from build_scripts.check.headers import private_labels
 from build_scripts.check.screen import says_account, says_identity
 from build_scripts.model import Disclosure, Field, Finding, Table
@@ -22,10 +22,11 @@ PLACES = (":location", ":address")
 OFFICE_HOLDER = "popolo:person"
 NUMBERS = ("money", "quantity", "count")
 WORDS = ("text", "name", "party")
+SHORT = (*NUMBERS, "date", "month", "time", "year", "flag")
+IDENTIFYING = 11  # digits of a mobile number; identity, card and account numbers are longer
 PARTIES = "counterparty-kinds"
 NATURAL = ("household", "person")
 TRADER = "sole-trader"
-METADATA = "datapackage.json"
 
 
 def check_privacy(desk: Desk) -> Iterator[Finding]:
@@ -61,6 +62,11 @@ class Gate:
             if (cell := row[place] if place < len(row) else "")
         )
 
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """How the names of organisations end."""
+        return tuple(self.desk.catalog.words["check"]["organisations"])
+
     def labels(self, disclosure: Disclosure) -> Iterator[Finding]:
         """Columns that may not exist, and private text in a label."""
         for label in sorted(private_labels(disclosure, self.desk)):
@@ -72,33 +78,59 @@ class Gate:
 
     def rows(self, disclosure: Disclosure) -> Iterator[Finding]:
         """Private text in the cells of a file, those beyond the last column included."""
-        names = disclosure.table.by_name
         skipped = private_labels(disclosure, self.desk)
-        columns = [(label, names.get(label)) for label in disclosure.header if label not in skipped]
+        width = len(disclosure.header)
+        hits = [
+            hit
+            for place, label in enumerate(disclosure.header)
+            if label not in skipped
+            for hit in self._column(place, disclosure)
+        ]
+        for index, place, code in sorted(hits):
+            yield self.desk.cell(code, disclosure, disclosure.lines[index], disclosure.header[place])
         for line, row in zip(disclosure.lines, disclosure.rows, strict=True):
-            cells = dict(zip(disclosure.header, row, strict=False))
-            for label, field in columns:
-                code = self._cell(label, field, cells, disclosure.table)
-                if code:
-                    yield self.desk.cell(code, disclosure, line, label)
-            for cell in row[len(disclosure.header) :]:
-                code = self.code_for(cell, None)
-                if code:
+            for cell in row[width:]:
+                if code := self.code_for(cell, None):
                     yield self.desk.note(code, disclosure.path, line)
 
-    def _cell(self, label: str, field: Field | None, cells: Mapping[str, str], table: Table) -> str:
-        cell = cells.get(label, "")
-        if not cell:
-            return ""
-        return self.code_for(cell, field, label) or self._in_row(cell, field, cells, table)
+    def _column(self, place: int, disclosure: Disclosure) -> Iterator[tuple[int, int, str]]:
+        """Row, column and code of the private cells of one column; each different text is judged once."""
+        label, table = disclosure.header[place], disclosure.table
+        field = table.by_name.get(label)
+        cells = [row[place] if place < len(row) else "" for row in disclosure.rows]
+        texts = set(cells) - {""}
+        codes = {text: self.code_for(text, field, label) for text in texts if not self._harmless(text, field)}
+        doubtful = {text for text in texts if field and not codes.get(text) and self._depends(text, field)}
+        for index, cell in enumerate(cells):
+            code = codes.get(cell, "")
+            if field and cell in doubtful:
+                row = dict(zip(disclosure.header, disclosure.rows[index], strict=False))
+                code = self._in_row(cell, field, row, table)
+            if code:
+                yield index, place, code
+
+    def _harmless(self, text: str, field: Field | None) -> bool:
+        """A listed code, a date, a month or a number too short to identify anyone."""
+        if field is None or field.privacy != "public":
+            return False
+        if field.kind == "code":
+            return text in self._entries(field.codelist)
+        return field.kind in SHORT and len(text) < IDENTIFYING and text.isascii() and "*" not in text
+
+    def _depends(self, text: str, field: Field) -> bool:
+        """Whether the rest of the row decides about this cell."""
+        bare = field.privacy == "masked" and "*" not in detectors.folded(text)
+        return bare or self._sensitive(text, field)
 
     def paths(self) -> Iterator[Finding]:
-        """Private text in the name of the folder or of a file."""
+        """Private text in the name of a folder or of a file, also of one that nobody reads."""
         package = self.desk.package
-        for path in (package.slug, *(d.path for d in package.disclosures.values())):
-            code = self.code_for(path, None)
-            if code:
-                yield self.desk.note(code, METADATA)
+        filed = {disclosure.path for disclosure in package.disclosures.values()}
+        for path in sorted(filed | {finding.file for finding in package.findings}):
+            if code := self.code_for(path, None):
+                yield self.desk.note(code, path)
+        if code := self.code_for(package.slug, None):
+            yield self.desk.note(code, METADATA)
 
     def metadata(self) -> Iterator[Finding]:
         """Private text in datapackage.json; the schemas in it are written by the tool."""
@@ -117,6 +149,8 @@ class Gate:
     def _judge(self, text: str, field: Field | None, label: str) -> str:
         if field is not None and field.privacy == "never":
             return CLOSED
+        if not detectors.suspect(text):
+            return ""
         kind = field.kind if field else "text"
         plain = text.removesuffix(".00") if kind in NUMBERS else text
         tests = NUMBER_TESTS if kind not in WORDS else (*NUMBER_TESTS, *TEXT_TESTS)
@@ -135,9 +169,7 @@ class Gate:
             return place
         return any(name in text for name in self.office_holders)
 
-    def _in_row(self, cell: str, field: Field | None, cells: Mapping[str, str], table: Table) -> str:
-        if field is None:
-            return ""
+    def _in_row(self, cell: str, field: Field, cells: Mapping[str, str], table: Table) -> str:
         if field.privacy == "masked" and "*" not in detectors.folded(cell):
             if field.kind == "name":
                 return BARE_NAME
@@ -146,7 +178,12 @@ class Gate:
         return SENSITIVE if self._sensitive(cell, field) and self._about_person(cell, cells, table) else ""
 
     def _person(self, cell: str, cells: Mapping[str, str], table: Table) -> bool:
-        """The row's kind of counterparty says person; unsaid or a trader, the shape of the name decides."""
+        """The row's kind of counterparty says person; unsaid or a trader, the name itself decides.
+
+        Where a table has no column for the kind, whatever is not plainly an organisation is a person.
+        """
+        if all(field.codelist != PARTIES for field in table.fields):
+            return not cell.rstrip("）)").endswith(self.organisations)
         kind = next((cells.get(f.name, "") for f in table.fields if f.codelist == PARTIES), "")
         entry = self._entry(PARTIES, kind)
         if entry.get("masked") or ("masked" not in entry and entry.get("term") in NATURAL):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field as Key
 
 from build_scripts.check.options import Alias, FarAlias, FarRows, RuleOptions, TableName
-from build_scripts.check.rows import select
+from build_scripts.check.rows import partition, select
 from build_scripts.model import Scope, Verdict
 
 VALUES = ("found", "table")
@@ -22,11 +22,10 @@ class Options(RuleOptions):
 
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each filled cell."""
-    others = select(scope.frames[options.table], (options.key,), options.where_other)
-    known = {row[options.key] for row in others}
+    known = partition(scope.frames[options.table], (options.key,), options.where_other)
     title = scope.catalog.tables[options.table].title
     for row in select(scope.rows, (options.field,), options.where):
         found = row[options.field]
-        if found is not None:
+        if found is not None and not known.doubt.about((found,)):
             values = {"found": found, "table": title}
-            yield Verdict(row["line"], found in known, values, options.field)
+            yield Verdict(row["line"], (found,) in known.groups, values, options.field)

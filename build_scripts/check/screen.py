@@ -7,10 +7,19 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from build_scripts.check.detectors import account, account_shaped, identity_shaped, masked_number, private
+from build_scripts.check.detectors import (
+    account,
+    account_shaped,
+    identity_shaped,
+    masked_number,
+    private,
+    suspect,
+)
+from build_scripts.check.rows import UNREAD
 from build_scripts.model import Field, Finding, FindingText, Package, Rule, shown
 from build_scripts.model.amounts import plain, quantity
 
+CONCEALED = "…"
 SAYS_IDENTITY = ("身份证", "证件号", "公民身份")
 SAYS_ACCOUNT = ("账号", "帐号", "卡号", "开户", "银行卡", "社保卡")
 
@@ -28,6 +37,8 @@ def says_account(text: str, label: str) -> bool:
 @lru_cache(maxsize=4096)
 def suspicious(text: str, label: str = "") -> bool:
     """True when `text`, standing under `label`, holds something private."""
+    if not suspect(text):
+        return False
     named = says_identity(text, label) or says_account(text, label)
     return named or private(text) or masked_number(text)
 
@@ -58,6 +69,8 @@ class Screen:
     def _formatted(self, value: object, field: Field | None) -> str:
         if value is None:
             return self.words["empty"]
+        if value is UNREAD:
+            return self.words["unread"]
         if isinstance(value, bool):
             return _flag(value, field)
         if isinstance(value, Decimal):
@@ -68,6 +81,8 @@ class Screen:
 
 def screened(finding: Finding, package: Package, texts: Mapping[str, FindingText | Rule]) -> Finding:
     """The finding itself, or, when it shows something private, one that says only what kind it is."""
+    if suspicious(finding.file):
+        finding = replace(finding, file=_concealed(finding.file))
     files = [d.table for d in package.disclosures.values() if d.path == finding.file]
     field = files[0].by_name.get(finding.field) if files else None
     parts: Sequence[str] = (finding.value, finding.message, finding.fix, finding.english)
@@ -76,6 +91,11 @@ def screened(finding: Finding, package: Package, texts: Mapping[str, FindingText
     text = texts.get(finding.code)
     title = text.title if text else finding.code
     return replace(finding, value="", message=title, fix="", english=finding.code)
+
+
+def _concealed(path: str) -> str:
+    """A path less the names in it that are private."""
+    return "/".join(CONCEALED if suspicious(part) else part for part in path.split("/"))
 
 
 def _closed(field: Field | None) -> bool:

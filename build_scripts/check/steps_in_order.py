@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from build_scripts.check.options import Alias, DateAlias, FarAlias, NumberAlias, RuleOptions, TableName
-from build_scripts.check.rows import Row, grouped, in_order, select
+from build_scripts.check.rows import Row, in_order, partition, select
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.declared import Declared
 
@@ -33,9 +33,9 @@ class Options(RuleOptions):
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each step of a decision whose method has a sequence, up to the first that fails."""
     methods = _methods(scope, options.method)
-    cells = (options.group, options.step_no, options.step, options.date)
-    rows = select(scope.rows, cells, options.where)
-    for (name,), steps in grouped(rows, (options.group,)).items():
+    cells = (options.step_no, options.step, options.date)
+    parts = partition(scope.rows, (options.group,), options.where, cells)
+    for (name,), steps in parts.sure.items():
         sequence = options.sequences.get(methods.get(name, ""))
         if sequence is not None:
             yield from _walk(in_order(steps, (options.step_no,)), sequence, options)

@@ -13,7 +13,7 @@ from build_scripts.check.options import (
     RuleOptions,
     TableName,
 )
-from build_scripts.check.rows import filled, grouped, key, select, total
+from build_scripts.check.rows import filled, key, partition, select, total
 from build_scripts.model import Scope, Verdict
 
 VALUES = ("expected", "found", "difference", "rows")
@@ -32,11 +32,10 @@ class Options(RuleOptions):
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     """Apply to each row with a value and all keys; no rows in the other table make a sum of zero."""
     own, far = tuple(options.keys), tuple(options.keys.values())
-    others = select(scope.frames[options.other], (*far, options.amount), options.where_other)
-    parts = grouped(others, far)
+    parts = partition(scope.frames[options.other], far, options.where_other, (options.amount,))
     for row in select(scope.rows, (options.value, *own), options.where):
-        if filled(row, (options.value, *own)):
-            belonging = parts.get(key(row, own), [])
+        if filled(row, (options.value, *own)) and not parts.doubt.about(key(row, own)):
+            belonging = parts.groups.get(key(row, own), [])
             expected, found = total(belonging, options.amount), row[options.value]
             values = {"expected": expected, "found": found, "difference": found - expected}
             yield Verdict(row["line"], found == expected, values | {"rows": len(belonging)}, options.value)

@@ -11,6 +11,7 @@ from build_scripts.load.remark import Remark
 from build_scripts.model import Table
 
 SEARCHED = 10
+ALIKE = 0.5
 TEN_THOUSANDS = (
     "万元"  # removing the words without converting the amounts would make them 10,000 times too small
 )
@@ -47,14 +48,15 @@ def read_header(records: Sequence[Record], index: int, table: Table, private: fr
     line, cells = records[index]
     names = [_clean(cell) for cell in cells]
     positions = {field.name: _position(names, field.name) for field in table.fields}
+    renamed = _renamed(names, table, private)
     body = [record for _, record in records[index + 1 :]]
     remarks = (
         *_above(records, index),
         *_untidy(cells, names, line, table),
         *_twice(names, line, table),
-        *_strangers(names, line, table, private),
+        *_strangers(names, line, (table, renamed), private),
         *_nameless(names, line, body),
-        *_missing(positions, line),
+        *_missing(positions, line, frozenset(renamed.values())),
         *_moved(positions, line),
     )
     return Header(line, len(cells), positions, remarks)
@@ -80,10 +82,10 @@ def _separated_otherwise(records: Sequence[Record], known: set[str]) -> bool:
 
 def _above(records: Sequence[Record], index: int) -> Iterator[Remark]:
     line = records[index][0]
-    for above, cells in records[:index]:
-        if any(TEN_THOUSANDS in cell for cell in cells):
-            yield Remark("PKG-053", above)
-    if line > 1:
+    units = [above for above, cells in records[:index] if any(TEN_THOUSANDS in cell for cell in cells)]
+    for above in units:
+        yield Remark("PKG-053", above)
+    if line > 1 and not units:
         yield Remark("PKG-043", line, values={"above": line - 1}, rows=tuple(range(1, line))[:SEARCHED])
 
 
@@ -101,12 +103,37 @@ def _twice(names: list[str], line: int, table: Table) -> Iterator[Remark]:
             yield Remark("PKG-047", line, column, name, values={"name": name})
 
 
-def _strangers(names: list[str], line: int, table: Table, private: frozenset[str]) -> Iterator[Remark]:
+def _renamed(names: list[str], table: Table, private: frozenset[str]) -> dict[int, str]:
+    """Strange columns that are most likely a column of the table under another name."""
+    missing = [name for name in table.by_name if name not in names]
+    by_place = [field.name for field in table.fields] if len(names) == len(table.fields) else []
+    renamed: dict[int, str] = {}
+    for column, name in enumerate(names):
+        if missing and name and name not in table.by_name and name not in private:
+            meant = _meant(name, missing, by_place[column : column + 1])
+            if meant:
+                renamed[column] = meant
+                missing.remove(meant)
+    return renamed
+
+
+def _meant(name: str, missing: list[str], here: list[str]) -> str:
+    """The missing column that a strange one looks like, contains, or stands in the place of."""
+    near = get_close_matches(name, missing, n=1, cutoff=ALIKE)
+    contained = [known for known in missing if known in name]
+    placed = [known for known in here if known in missing]
+    return next(iter((*near, *contained, *placed)), "")
+
+
+def _strangers(
+    names: list[str], line: int, known: tuple[Table, dict[int, str]], private: frozenset[str]
+) -> Iterator[Remark]:
+    table, renamed = known
     for column, name in enumerate(names):
         if not name or name in table.by_name:
             continue
         code = "PRI-090" if name in private else "PKG-053" if TEN_THOUSANDS in name else "PKG-046"
-        near = get_close_matches(name, table.by_name, n=1, cutoff=0.0)[0]
+        near = renamed.get(column) or get_close_matches(name, table.by_name, n=1, cutoff=0.0)[0]
         shown_name = name if may_show(name, None) else ""
         yield Remark(code, line, column, shown_name, values={"name": shown_name, "near": near})
 
@@ -122,9 +149,10 @@ def _nameless(names: list[str], line: int, body: list[list[str]]) -> Iterator[Re
         yield Remark("NTE-007", line, value=str(len(nameless)))
 
 
-def _missing(positions: dict[str, int | None], line: int) -> Iterator[Remark]:
+def _missing(positions: dict[str, int | None], line: int, renamed: frozenset[str]) -> Iterator[Remark]:
+    """Missing columns; of one that stands there under another name, that other name says enough."""
     for name, position in positions.items():
-        if position is None:
+        if position is None and name not in renamed:
             yield Remark("PKG-045", line, field=name, values={"name": name})
 
 

@@ -83,7 +83,8 @@ class Schema(Declared):
 class Rule(Declared):
     """A declared test: `type` names the code that runs it, everything a person reads stands here.
 
-    `message` is a format string over the values of a failed Verdict.
+    `message` is a format string over the values of a failed Verdict. `after` names rules that look first:
+    what one of them refutes in a row is not held against the clerk again, so one cause has one message.
     """
 
     code: str = Key(pattern=r"^[A-Z]{3}-\d{3}$")
@@ -100,6 +101,7 @@ class Rule(Declared):
     exclusions: str = ""
     sources: tuple[Source, ...] = ()
     identity: str = ""
+    after: tuple[str, ...] = ()
     since: date
     version: int = 1
 

@@ -1,5 +1,6 @@
 """Tables drawn as text, and the small catalogs and packages that checks run on."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,7 +27,7 @@ from build_scripts.model.declared import Setting
 
 TODAY = date(2026, 11, 22)
 FINDINGS = Path(__file__).parents[2] / "data" / "findings"
-WORDS = {"empty": "空", "hidden": "（已隐藏）", "separator": "、", "near": "，可能是“{near}”"}
+WORDS = json.loads((FINDINGS.parent / "words" / "check.json").read_text("utf-8"))
 TYPES = {Decimal: "number", date: "date", bool: "boolean", str: "string"}
 
 
@@ -108,8 +109,6 @@ def make_catalog(
 
 def finding_texts() -> dict[str, FindingText]:
     """The words of STR and PRI as they are shipped."""
-    import json  # noqa: PLC0415 - only here
-
     items = [item for name in ("str", "pri") for item in json.loads((FINDINGS / f"{name}.json").read_text())]
     return {text.code: text for text in map(FindingText.model_validate, items)}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from build_scripts.check import RULE_TYPES, validate_rule
-from build_scripts.check.binding import bind
+from build_scripts.check.binding import bind, in_turn
 from build_scripts.check.thresholds import resolve
 from build_scripts.errors import BadOptionError, ConfigError, UnknownNameError
 from build_scripts.model import Catalog, Profile, Rule
@@ -72,7 +72,7 @@ UNKNOWN = [
     ),
     pytest.param("code-listed", {"field": "way", "codelist": "way"}, "ways", id="codelist"),
     pytest.param(
-        "code-listed", {"field": "way", "codelist": "ways", "where": {"way": "收人"}}, "收入", id="code"
+        "code-listed", {"field": "way", "codelist": "ways", "where": {"way": "收入款"}}, "收入", id="code"
     ),
     pytest.param(
         "groups-equal",
@@ -131,3 +131,34 @@ def test_thresholds() -> None:
         resolve("profile:last", profile)
     with pytest.raises(ConfigError, match="不是数字"):
         resolve("profile:who", profile)
+
+
+def _declared(code: str, *after: str, level: str = "error") -> Rule:
+    made = rule("date-order", {"first": "first", "then": "then"})
+    return made.model_copy(update={"code": code, "after": after, "level": level})
+
+
+def _with(*rules: Rule) -> Catalog:
+    tables = (OWN.model_copy(update={"rules": rules[:1]}), OTHER.model_copy(update={"rules": rules[1:]}))
+    return make_catalog(tables, [codelist("ways", "收入", "支出")])
+
+
+def test_rules_may_look_after_others_also_of_another_table() -> None:
+    """They run in that order, otherwise as declared."""
+    late, early = _declared("FIN-002", "FIN-009"), _declared("FIN-009")
+    validate(late, _with(late, early))
+    assert in_turn([late, early, _declared("FIN-001")]) == ("FIN-009", "FIN-001", "FIN-002")
+
+
+BAD_ORDERS = [
+    pytest.param(_declared("FIN-002", "FIN-003"), _declared("FIN-009"), "FIN-003", id="no-such-rule"),
+    pytest.param(_declared("FIN-002", "FIN-009"), _declared("FIN-009", level="warning"), "级别", id="weaker"),
+    pytest.param(_declared("FIN-002", "FIN-009"), _declared("FIN-009", "FIN-002"), "圈", id="circle"),
+]
+
+
+@pytest.mark.parametrize(("own", "other", "words"), BAD_ORDERS)
+def test_wrong_orders_are_refused(own: Rule, other: Rule, words: str) -> None:
+    """A code that is not there, a warning that would silence an error, and a circle."""
+    with pytest.raises(ConfigError, match=words):
+        validate(own, _with(own, other))

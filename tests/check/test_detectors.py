@@ -162,3 +162,22 @@ def test_what_the_library_cannot_judge_is_suspicious(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(ric, "calc_check_digit", fail)
     assert detectors.identity("990101198002290010")
+
+
+LABELS = ("户主：", "先生", "门牌号12", "3号楼201", "组12号户", "住址东街5号")
+FRAGMENTS = st.sampled_from([*LABELS, "王建国", "京A12345", "冀b-12345", "张*", "9.9E+17"])
+PIECES = st.one_of(st.text(max_size=6), FRAGMENTS, mobiles, identities(), cards())
+TEXTS = st.lists(PIECES, max_size=4).map("".join)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_the_quick_look_never_overlooks(text: str) -> None:
+    """What any detector finds, the one search before it has let through."""
+    found = detectors.private(text) or detectors.masked_number(text) or detectors.identity_shaped(text)
+    assert detectors.suspect(text) or not (found or detectors.account_shaped(text))
+
+
+def test_the_quick_look_passes_over_most_texts() -> None:
+    """Ordinary cells are not looked at twice."""
+    assert not any(map(detectors.suspect, ["购买路灯10盏", "2026-10", "513", "12000.00", "村委会公开栏"]))

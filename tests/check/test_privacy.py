@@ -111,6 +111,26 @@ def test_masked_column_of_the_code_list_decides() -> None:
     assert found(filed({"party": "甲乙丙", "party_kind": "农户"}), catalog) == []
 
 
+APPLICANTS = [
+    pytest.param("望禾光伏能源有限公司", [], id="company"),
+    pytest.param("石桥村股份经济合作社", [], id="cooperative"),
+    pytest.param("石桥村村民委员会（代管）", ["PRI-007"], id="something-after-the-name"),
+    pytest.param("周*华", [], id="masked"),
+    pytest.param("周建华", ["PRI-007"], id="bare-name"),
+    pytest.param("苟三", ["PRI-007"], id="bare-name-with-a-rare-surname"),
+]
+
+
+@pytest.mark.parametrize(("applicant", "codes"), APPLICANTS)
+def test_a_party_without_a_kind_is_a_person_unless_plainly_an_organisation(
+    applicant: str, codes: list[str]
+) -> None:
+    """Where no column says who it is, only the declared endings let a name through unmasked."""
+    table = make_table("own", [field("applicant", kind="party", privacy="masked")])
+    filed_ = disclosure(table, [[applicant]])
+    assert [f.code for f in found(filed_, make_catalog([table]))] == codes
+
+
 def test_private_column_is_named_once_and_not_read() -> None:
     """An extra column of identity numbers is one finding, at the header."""
     header = (*(f.name for f in TABLE.fields), "身份证号")
@@ -141,7 +161,10 @@ def test_metadata_and_names_of_files() -> None:
     ]
     moved = Disclosure(TABLE, f"caiwu/{MOBILE}.csv", (), (), ())
     (finding,) = found(moved)
-    assert (finding.code, finding.file) == ("PRI-002", "datapackage.json")
+    assert (finding.code, finding.file) == ("PRI-002", f"caiwu/{MOBILE}.csv")
+    package = make_package(moved)
+    shown, _ = check_package(package, to_frames(package, CATALOG), CATALOG, TODAY)
+    assert {finding.file for finding in shown} == {"caiwu/…"}
 
 
 @settings(deadline=None, max_examples=25)

@@ -156,7 +156,7 @@ def shapes() -> list[Hostile]:
         Hostile(
             "title-in-wan.csv",
             "\r\n".join(["单位：万元", text(ROW)]).encode("utf-8-sig"),
-            (("PKG-053", 1, ""), ("PKG-043", 2, "")),
+            (("PKG-053", 1, ""),),
         ),
         lines("column-in-wan.csv", ("PKG-053", 1, "N"), ROW + ",1.2", header=HEADER + ",金额(万元)"),
         lines("two-header-rows.csv", ("PKG-043", 2, ""), HEADER, ROW, header=merged),

@@ -1,0 +1,156 @@
+"""One cause, one message: a village with one thing broken hears of it once, and of nothing that follows."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.check.broken import (
+    BALANCES,
+    DEBTS,
+    DECISIONS,
+    LEDGER,
+    ORGANIZATIONS,
+    Break,
+    above,
+    cell,
+    edit,
+    errors,
+    raised,
+    without_column,
+)
+
+TITLE, UNIT = "石桥村收支明细表", "单位：元"
+
+
+def test_the_sample_is_clean(tmp_path: Path) -> None:
+    """What the tests below see is what they broke."""
+    assert errors(tmp_path, lambda _: None) == []
+
+
+WHOLE_FILES = [
+    pytest.param(above(LEDGER, TITLE), "PKG-043", id="title"),
+    pytest.param(above(LEDGER, UNIT + "," * 28), "PKG-043", id="unit"),
+    pytest.param(above(LEDGER, TITLE, UNIT), "PKG-043", id="title-and-unit"),
+    pytest.param(above(LEDGER, TITLE, "单位：万元"), "PKG-053", id="ten-thousands"),
+    pytest.param(lambda f: (f / LEDGER).write_bytes((f / LEDGER).read_text("utf-8-sig").encode("utf-16")),
+                 "PKG-034", id="utf-16"),
+    pytest.param(lambda f: (f / LEDGER).write_bytes(b"PK\x03\x04 xl/workbook.xml"), "PKG-030", id="xlsx"),
+    pytest.param(lambda f: (f / LEDGER).write_bytes(b""), "PKG-040", id="empty"),
+    pytest.param(lambda f: (f / LEDGER).unlink(), "PKG-017", id="ledger-deleted"),
+    pytest.param(lambda f: (f / DECISIONS).unlink(), "PKG-017", id="decisions-deleted"),
+    pytest.param(lambda f: (f / ORGANIZATIONS).unlink(), "PKG-017", id="organizations-deleted"),
+    pytest.param(lambda f: (f / "datapackage.json").unlink(), "PKG-001", id="descriptor-deleted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("break_", "code"), WHOLE_FILES)
+def test_a_file_that_cannot_be_read(break_: Break, code: str, tmp_path: Path) -> None:
+    """One finding for the village: nothing is summed up, compared or looked up in what is not there."""
+    assert [finding.code for finding in errors(tmp_path, break_)] == [code]
+
+
+COLUMNS = [
+    pytest.param(without_column(LEDGER, name), "PKG-045", id=f"without-{name}")
+    for name in ("编号", "日期", "期间", "收支", "金额", "结余", "资金来源", "公布单位")
+] + [
+    pytest.param(without_column(ORGANIZATIONS, "编号"), "PKG-045", id="without-the-key-others-refer-to"),
+    pytest.param(without_column(BALANCES, "期末余额"), "PKG-045", id="without-closing"),
+    pytest.param(cell(LEDGER, 1, "金额", lambda _: "金额（元）"), "PKG-046", id="renamed"),
+    pytest.param(cell(LEDGER, 1, "资金来源", lambda _: "来源"), "PKG-046", id="renamed-shorter"),
+    pytest.param(cell(LEDGER, 1, "收支", lambda _: "方向"), "PKG-046", id="renamed-in-its-place"),
+    pytest.param(edit(LEDGER, lambda rows: [[*row, row[7]] for row in rows]), "PKG-047", id="given-twice"),
+]
+
+
+@pytest.mark.parametrize(("break_", "code"), COLUMNS)
+def test_a_column_that_is_missing(break_: Break, code: str, tmp_path: Path) -> None:
+    """One finding at the header, none for the rows below it."""
+    assert [finding.code for finding in errors(tmp_path, break_)] == [code]
+
+
+def _extra(rows: list[list[str]]) -> list[list[str]]:
+    return [*rows[:59], [*rows[59], "x"], *rows[60:]]
+
+
+def _twice(rows: list[list[str]]) -> list[list[str]]:
+    return [*rows[:60], rows[59], *rows[60:]]
+
+
+def _summed(rows: list[list[str]]) -> list[list[str]]:
+    return [*rows, ["合计", *[""] * 6, "999.00", *[""] * 21]]
+
+
+CELLS = [
+    pytest.param(cell(LEDGER, 60, "金额", "约{}".format), "PKG-066", id="amount"),
+    pytest.param(cell(LEDGER, 60, "金额", lambda _: ""), "STR-016", id="no-amount"),
+    pytest.param(cell(LEDGER, 60, "收支", lambda _: "收人"), "STR-017", id="direction"),
+    pytest.param(cell(LEDGER, 60, "资金来源", lambda _: ""), "STR-016", id="no-fund"),
+    pytest.param(cell(LEDGER, 60, "日期", lambda _: "11月初"), "PKG-078", id="date"),
+    pytest.param(cell(LEDGER, 60, "期间", lambda _: "上月"), "PKG-080", id="month"),
+    pytest.param(cell(BALANCES, 20, "期间", lambda _: "上月"), "PKG-080", id="month-of-a-statement"),
+    pytest.param(cell(BALANCES, 20, "期末余额", lambda _: ""), "STR-016", id="no-closing"),
+    pytest.param(cell(ORGANIZATIONS, 3, "编号", "{}\u200b".format), "PKG-039", id="key-others-refer-to"),
+    pytest.param(cell(ORGANIZATIONS, 3, "编号", lambda _: "ZZ99"), "STR-030", id="another-key"),
+    pytest.param(edit(LEDGER, _extra), "PKG-049", id="row-with-a-cell-too-many"),
+    pytest.param(edit(LEDGER, _twice), "STR-028", id="row-pasted-twice"),
+    pytest.param(edit(LEDGER, _summed), "PKG-051", id="total-row"),
+]
+
+
+@pytest.mark.parametrize(("break_", "code"), CELLS)
+def test_a_cell_that_is_wrong(break_: Break, code: str, tmp_path: Path) -> None:
+    """Rules that would read it do not apply: no sum is wrong for want of it, no month missing."""
+    assert {finding.code for finding in errors(tmp_path, break_)} == {code}
+
+
+@pytest.mark.parametrize("column", ["期初余额", "本期收入", "本期支出", "期末余额"])
+@pytest.mark.parametrize("line", [2, 20, 179])
+def test_one_digit_of_a_statement(line: int, column: str, tmp_path: Path) -> None:
+    """One finding with both numbers and the difference, not one for each table that repeats the number."""
+    (finding,) = errors(tmp_path, cell(BALANCES, line, column, raised))
+    expected, found, difference = map(Decimal, re.findall(r"(-?[\d.]+) 元[，。]", finding.message)[-3:])
+    assert (finding.code, finding.line) == ("FIN-001", line)
+    assert found - expected == difference != 0
+
+
+LEDGER_DIGITS = [
+    pytest.param(30, "金额", ["FIN-024"], id="amount-with-a-price"),
+    pytest.param(60, "金额", ["FIN-004"], id="amount"),
+    pytest.param(2, "金额", ["FIN-005", "FIN-014"], id="amount-of-the-first-line"),
+    pytest.param(30, "结余", ["FIN-004"], id="balance"),
+    pytest.param(2, "结余", ["FIN-004"], id="balance-of-the-first-line"),
+    pytest.param(248, "结余", ["FIN-004"], id="balance-of-the-last-line"),
+]
+
+
+@pytest.mark.parametrize(("line", "column", "codes"), LEDGER_DIGITS)
+def test_one_digit_of_the_ledger(line: int, column: str, codes: list[str], tmp_path: Path) -> None:
+    """At most two findings, each with what was expected, what was found and the difference."""
+    findings = errors(tmp_path, cell(LEDGER, line, column, raised))
+    assert [finding.code for finding in findings] == codes
+    assert all(re.search(r"[\d.]+ 元.*[\d.]+ 元.*相差 -?[\d.]+ 元", f.message) for f in findings)
+
+
+def test_one_digit_of_a_debt(tmp_path: Path) -> None:
+    """The month after it is not blamed."""
+    assert [f.code for f in errors(tmp_path, cell(DEBTS, 4, "期末余额", raised))] == ["FIN-050"]
+
+
+def test_two_causes_are_two_messages(tmp_path: Path) -> None:
+    """What is left out is only what the first mistake explains."""
+
+    def both(folder: Path) -> None:
+        cell(LEDGER, 60, "金额", "约{}".format)(folder)
+        cell(BALANCES, 100, "期末余额", raised)(folder)
+
+    assert [finding.code for finding in errors(tmp_path, both)] == ["PKG-066", "FIN-001"]
+
+
+def test_a_wrong_reference_is_told_where_it_first_stands(tmp_path: Path) -> None:
+    """Two hundred rows that name the same missing organisation are one thing to mend."""
+    findings = errors(tmp_path, cell(ORGANIZATIONS, 3, "编号", lambda _: "ZZ99"))
+    ledger = [finding for finding in findings if finding.file == LEDGER]
+    assert len(ledger) == 1
+    assert f"另有 {len(ledger[0].rows)} 行" in ledger[0].message
