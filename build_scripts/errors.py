@@ -34,7 +34,8 @@ class UnknownNameError(ConfigError):
     def __init__(self, kind: str, name: str, known: Iterable[str], where: str = "") -> None:
         """Word the refusal; `kind` is Chinese (数据表, 规则类型 …), `where` a file or path inside one."""
         known = sorted(known)
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        cutoff = 0.6 if name.isascii() else 0.5  # one wrong character of a two-character word
+        near = get_close_matches(name, known, n=1, cutoff=cutoff)
         hint = f'，是否应为 "{near[0]}"？' if near else f"；可用的有：{'、'.join(known[:12])}"
         place = f"{where}：" if where else ""
         super().__init__(f'{place}没有名为 "{name}" 的{kind}{hint} [unknown {name!r}]')

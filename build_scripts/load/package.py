@@ -11,6 +11,7 @@ from build_scripts.load.told import tell
 from build_scripts.model import Catalog, Package, VillageEntry
 
 Placed = tuple[str, Remark]
+MISNAMED = {"PKG-007", "PKG-018", "PKG-019", "PKG-021"}
 
 
 def load_package(folder: Path, entry: VillageEntry, catalog: Catalog) -> Package:
@@ -22,6 +23,7 @@ def load_package(folder: Path, entry: VillageEntry, catalog: Catalog) -> Package
         *survey.remarks,
         *((DESCRIPTOR, remark) for remark in descriptor.remarks),
         *_unmatched(survey, descriptor),
+        *_unlisted(survey, descriptor, catalog),
         *((path, remark) for path, one in filed.items() for remark in one.remarks),
     ]
     told = tell(placed, entry, catalog)
@@ -59,6 +61,17 @@ def _unmatched(survey: Survey, descriptor: Descriptor) -> Iterator[Placed]:
     for path in sorted(named.difference(survey.files)):
         if not survey.speaks_of(path):
             yield path, Remark("PKG-017")
+
+
+def _unlisted(survey: Survey, descriptor: Descriptor, catalog: Catalog) -> Iterator[Placed]:
+    """Tables that are neither listed nor filed: taking one off the list must not hide it from the checks."""
+    if any(remark.code in MISNAMED for remark in descriptor.remarks) or not descriptor.tables:
+        return  # the table is there under a wrong name, and that has been said
+    listed = {table.name for table in descriptor.tables}
+    absent = [t for t in catalog.tables.values() if t.name not in listed and t.path not in survey.files]
+    if absent:
+        titles = "、".join(f"{table.title}（{table.name}）" for table in absent)
+        yield DESCRIPTOR, Remark("PKG-024", values={"tables": titles, "count": str(len(absent))})
 
 
 def _filed_paths(resources: object) -> Iterable[object]:

@@ -1,6 +1,7 @@
 """Copies of a sample village with one thing broken, checked as the pipeline does."""
 
 import csv
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -86,3 +87,16 @@ def raised(amount: str) -> str:
     """The amount with its hundreds digit changed."""
     whole = f"{float(amount):09.2f}"
     return f"{float(whole[:-6] + str((int(whole[-6]) + 1) % 10) + whole[-5:]):.2f}"
+
+
+def without_table(name: str, file: str) -> Break:
+    """A table taken off the list of the descriptor, its file deleted."""
+
+    def break_(folder: Path) -> None:
+        (folder / file).unlink()
+        path = folder / "datapackage.json"
+        descriptor = json.loads(path.read_text("utf-8"))
+        descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != name]
+        path.write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+
+    return break_

@@ -19,6 +19,7 @@ from tests.check.broken import (
     errors,
     raised,
     without_column,
+    without_table,
 )
 
 TITLE, UNIT = "石桥村收支明细表", "单位：元"
@@ -42,6 +43,7 @@ WHOLE_FILES = [
     pytest.param(lambda f: (f / DECISIONS).unlink(), "PKG-017", id="decisions-deleted"),
     pytest.param(lambda f: (f / ORGANIZATIONS).unlink(), "PKG-017", id="organizations-deleted"),
     pytest.param(lambda f: (f / "datapackage.json").unlink(), "PKG-001", id="descriptor-deleted"),
+    pytest.param(without_table("ledger-entries", LEDGER), "PKG-024", id="ledger-off-the-list"),
 ]  # fmt: skip
 
 
