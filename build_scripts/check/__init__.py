@@ -5,15 +5,11 @@ Structure (Frictionless), privacy (a gate) and the declared rules, merged with w
 
 from build_scripts.check.binding import validate_rule
 from build_scripts.check.engine import check_package
-from build_scripts.check.explain import Explanation, explain, explain_all
 from build_scripts.check.registry import RULE_TYPES, RuleType
 
 __all__ = [
     "RULE_TYPES",
-    "Explanation",
     "RuleType",
     "check_package",
-    "explain",
-    "explain_all",
     "validate_rule",
 ]

@@ -15,6 +15,9 @@ from stdnum.exceptions import ValidationError
 
 SEPARATOR = r"[ \-]{0,3}"
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣·•・_", "-"))
+# an identity number broken by anything people type between digits, a line break included
+GAP = r"[\s.\-/]{0,3}"
+SPLIT_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:{GAP}[0-9]){{16}}{GAP}[0-9X](?![0-9])")
 LONG_ENOUGH = re.compile(rf"(?:[0-9]{SEPARATOR}){{11}}")
 
 DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -75,7 +78,8 @@ SUSPECT = re.compile(
 
 def suspect(text: str) -> bool:
     """False for most texts, at the cost of one search: then no detector finds anything private in them."""
-    return bool(SUSPECT.search(folded(text).upper()))
+    plain = folded(text).upper()
+    return bool(SUSPECT.search(plain) or SPLIT_IDENTITY.search(plain))
 
 
 def folded(text: str) -> str:
@@ -85,7 +89,8 @@ def folded(text: str) -> str:
 
 def identity(text: str) -> bool:
     """An identity number: 18 digits with a date and the right check digit, or 15 digits with a date."""
-    found = _numbers(text, last="X?")
+    split = (re.sub(r"[^0-9X]", "", found) for found in SPLIT_IDENTITY.findall(folded(text).upper()))
+    found = [*_numbers(text, last="X?"), *split]
     return any(IDENTITY_18.fullmatch(n) and _checked(n) for n in found) or any(
         IDENTITY_15.fullmatch(number) for number in found
     )

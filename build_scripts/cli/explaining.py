@@ -1,15 +1,18 @@
 """Command `explain`: what a finding code means, read straight from the declarations."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from build_scripts.cli.wording import label
 from build_scripts.errors import ConfigError, UnknownNameError
+from build_scripts.settings import DATA
 
 PARTS = ("message", "fix", "why", "method", "exclusions", "example")
 READ = "S"
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 def explanation(data: Path, code: str) -> str:
@@ -20,7 +23,11 @@ def explanation(data: Path, code: str) -> str:
         raise UnknownNameError(label("finding-code"), wanted, known)
     entry = known[wanted]
     lines = [label("entry").format(code=wanted, title=entry["title"], level=label(f"level-{entry['level']}"))]
-    lines += [label(f"entry-{part}").format(text=entry[part]) for part in PARTS if entry.get(part)]
+    words = _read(DATA / "words" / "places.json") | {
+        alias: f"〔{name}〕" for alias, name in entry["names"].items()
+    }
+    parts = {part: _with_names(entry[part], words) for part in PARTS if entry.get(part)}
+    lines += [label(f"entry-{part}").format(text=text) for part, text in parts.items()]
     lines += [f"  {entry['english']}"]
     lines += [_source(source) for source in entry.get("sources", ())]
     version = entry.get("version", 1)
@@ -30,11 +37,18 @@ def explanation(data: Path, code: str) -> str:
 
 def _declared(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((data / "tables").glob("*.json")):
-        for rule in _read(path).get("rules", ()):
-            yield rule["code"], rule | {"file": f"tables/{path.name}"}
+        table = _read(path)
+        names = {field["alias"]: field["name"] for field in table.get("schema", {}).get("fields", ())}
+        for rule in table.get("rules", ()):
+            yield rule["code"], rule | {"file": f"tables/{path.name}", "names": names}
     for path in sorted((data / "findings").glob("*.json")):
         for text in _read(path):
-            yield text["code"], text | {"file": f"findings/{path.name}"}
+            yield text["code"], text | {"file": f"findings/{path.name}", "names": {}}
+
+
+def _with_names(pattern: str, words: dict[str, str]) -> str:
+    """A message pattern with words in its places: columns as in the header row, what the check fills in."""
+    return PLACE.sub(lambda found: words.get(found[1], found[0]), pattern)
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - a table is an object, a file of findings a list

@@ -41,6 +41,7 @@ def build(request: Request) -> int:
         outcome = run_build(request, progress)
     typer.echo(as_text(outcome, labels_of(catalog, request.data)), err=True)
     typer.echo(_summary(outcome, catalog), err=True)
+    typer.echo(say("how-to-view"), err=True)
     typer.echo(outcome.out)
     return EXIT_DATA if count_level(outcome, "error") else EXIT_OK
 

@@ -17,6 +17,8 @@ from build_scripts.settings import MAX_FILE_BYTES, MAX_FILES
 SUFFIXES = frozenset({".csv", ".json", ".md"})
 NAME = re.compile(r"(?!-)[\w.()（）·-]{1,100}")
 FOLDERS = 10
+# what file managers and open spreadsheets leave behind: nobody's data, never published
+LEFTOVERS = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.~.*|\..*\.swp", re.IGNORECASE)
 
 Entry = tuple[str, os.stat_result]
 
@@ -72,7 +74,8 @@ def _walk(folder: Path) -> Iterator[Entry]:
 def _scan(folder: Path) -> list[Entry]:
     try:
         with os.scandir(folder) as entries:
-            first = islice(entries, MAX_FILES + FOLDERS + 1)
+            data = (entry for entry in entries if not LEFTOVERS.fullmatch(entry.name))
+            first = islice(data, MAX_FILES + FOLDERS + 1)
             return [(entry.name, entry.stat(follow_symlinks=False)) for entry in first]
     except OSError as error:
         raise MachineError(f"打不开文件夹 {folder}：{error.strerror}。请检查权限。 [cannot list]") from error

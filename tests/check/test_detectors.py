@@ -181,3 +181,19 @@ def test_the_quick_look_never_overlooks(text: str) -> None:
 def test_the_quick_look_passes_over_most_texts() -> None:
     """Ordinary cells are not looked at twice."""
     assert not any(map(detectors.suspect, ["购买路灯10盏", "2026-10", "513", "12000.00", "村委会公开栏"]))
+
+
+@pytest.mark.parametrize("separator", ["\n", ".", " . ", "/", "\r\n"])
+def test_an_identity_number_broken_by_anything_is_found(separator: str) -> None:
+    """A line break or dots between its parts do not hide it, nor get it past the quick look."""
+    text = f"备注{spaced(IDENTITY, separator, (6, 8))}。"
+    assert detectors.suspect(text)
+    assert detectors.identity(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026.10.12/2026.11.13", "1.50 2.25 3.75 4.00 5.10 6.20", "G2026-11-15.0001"]
+)
+def test_lists_of_numbers_are_no_identity_number(text: str) -> None:
+    """Dates and amounts in a row stay what they are."""
+    assert not detectors.identity(text)

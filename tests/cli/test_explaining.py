@@ -45,7 +45,7 @@ def test_a_rule_golden(data: Path) -> None:
     """Everything a clerk needs, the law with its doubt, where it is declared; empty parts are left out."""
     assert explanation(data, " fin-004").splitlines() == [
         "FIN-004 期初等于上月期末（错误）",
-        "看到时会说：期初余额 {found} 元",
+        "看到时会说：期初余额 〔填写数〕 元",
         "怎么改：核对",
         "为什么查：从头对到尾",
         "怎么查：逐月比较",

@@ -131,6 +131,7 @@ def setting(value: int) -> Setting:
 
 
 CATALOG = Catalog(
+    words={"places": {"expected": "〔应有数〕"}},
     region=Region(
         code="990101",
         name="望禾县",

@@ -263,3 +263,14 @@ def test_large_files(body: str, code: str, line: int, tmp_path: Path) -> None:
     """Reading stops at the limits."""
     package = load(file_package(tmp_path, f"{HEADER}\r\n{body}\r\n".encode("utf-8-sig")))
     assert [(finding.code, finding.line) for finding in package.findings] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "~$ledger.xlsx", ".~lock.ledger.csv#", ".a.csv.swp"]
+)
+def test_leftovers_of_other_programs_are_passed_over(name: str, tmp_path: Path) -> None:
+    """What a file manager or an open spreadsheet leaves behind is nobody's mistake."""
+    folder = file_package(tmp_path, GOOD, described())
+    before = load(folder).findings
+    (folder / name).write_bytes(b"\x00\x01")
+    assert load(folder).findings == before
