@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_scripts.model.amounts import TEN_THOUSAND, money, quantity
+from build_scripts.settings import MAX_CELL
 
 KILO = 1024
 VALUE_PLACE = re.compile(r"\{(\w*)[^{}]*\}")
@@ -75,7 +76,8 @@ def _number(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    sane = value.is_finite() and abs(value.adjusted()) < MAX_CELL  # "1E+999999" is text, not an amount
+    return value if sane else None
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

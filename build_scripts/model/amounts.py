@@ -1,18 +1,19 @@
 """Amounts as people read them: exact Decimals in, text out, rounded half up (data/words/amounts.json)."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 CENT = Decimal("0.01")
 TENTH = Decimal("0.1")
 TEN_THOUSAND = Decimal(10_000)
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
+WIDE = Context(prec=4_000, rounding=ROUND_HALF_UP)  # as many digits as a cell may hold: none is dropped
 
 
 def rounded(value: Decimal, step: Decimal = CENT) -> Decimal:
     """`value` rounded half up to `step`; never a negative zero."""
-    return value.quantize(step, ROUND_HALF_UP) + ZERO
+    return WIDE.add(value.quantize(step, context=WIDE), ZERO)
 
 
 def plain(value: Decimal) -> str:

@@ -72,3 +72,8 @@ def test_rounding() -> None:
 def test_quantity(value: str, text: str) -> None:
     """No padding zeros, no exponents."""
     assert quantity(Decimal(value)) == text
+
+
+def test_a_number_of_any_length_is_shown_whole() -> None:
+    """More digits than the default context holds are neither dropped nor a crash."""
+    assert money(Decimal("1" + "0" * 26)) == "100," + ",".join(["000"] * 8) + ".00"
