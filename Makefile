@@ -23,12 +23,12 @@ test:            ## everything: style, types, data, unit, golden and browser tes
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=
 	@$(BIN)/python -m tests.coverage_floor
 
-check:           ## the quick subset, under a minute
+check:           ## style, types, the data and the quick test folders, under a minute; `make test` runs all
 	@.ci/setup test
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/gongkai check
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser" tests/catalog tests/data tests/model tests/stages tests/chart tests/derive
 
 bench:           ## measure and write bench/RESULTS.md
 	@.ci/setup test
