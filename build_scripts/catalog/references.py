@@ -1,17 +1,23 @@
 """Names that one declaration uses and another must have: code lists, tables, townships, codes of rules."""
 
 from build_scripts.errors import ConfigError, UnknownNameError
-from build_scripts.model import Catalog, Region, Table
+from build_scripts.model import Catalog, Profile, Region, Table
+from build_scripts.model.clock import DAYS
+from build_scripts.model.workdays import holiday_rule
+
+ITEMS = "disclosure-items"
 
 
 def check_references(catalog: Catalog) -> None:
     """Raise ConfigError for the first name that nothing declares."""
     _check_region(catalog.region)
+    _check_days(catalog.profile)
     for table in catalog.tables.values():
         where = f"tables/{table.name}.json"
         _check_lists(table, catalog, where)
         _check_keys(table, catalog, where)
         _check_page(table, where)
+        _check_events(table, catalog, where)
     _check_codes(catalog)
 
 
@@ -53,6 +59,27 @@ def _check_page(table: Table, where: str) -> None:
     for alias in (page.sort, *([page.period] if page.period else []), *page.columns):
         if alias not in table.by_alias:
             raise UnknownNameError("列（alias）", alias, table.by_alias, f"{where} page")
+
+
+def _check_days(profile: Profile) -> None:
+    """The holiday rule is one of three words, and the three days come in their order."""
+    if "holiday_rule" in profile.settings:
+        holiday_rule(profile.text("holiday_rule"))
+    days = [profile.integer(key) for key in DAYS if key in profile.settings]
+    if days != sorted(set(days)):
+        raise ConfigError(
+            f"profiles/{profile.name}.json：公开日、质询日、解答日要一天比一天晚 [days out of order]"
+        )
+
+
+def _check_events(table: Table, catalog: Catalog, where: str) -> None:
+    items = catalog.codelists[ITEMS].codes if ITEMS in catalog.codelists else ()
+    for event in table.events:
+        if event.item not in items:
+            raise UnknownNameError("公开事项", event.item, items, f"{where} events")
+        for alias in (event.date, *event.where):
+            if alias not in table.by_alias:
+                raise UnknownNameError("列（alias）", alias, table.by_alias, f"{where} events")
 
 
 def _check_codes(catalog: Catalog) -> None:

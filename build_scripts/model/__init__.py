@@ -9,6 +9,7 @@ from build_scripts.model.data import Disclosure, Note, Package
 from build_scripts.model.declared import (
     Catalog,
     Codelist,
+    Event,
     Field,
     FindingText,
     PageSpec,
@@ -26,7 +27,6 @@ from build_scripts.model.outcome import Outcome, Request
 from build_scripts.model.result import (
     Derived,
     Download,
-    Duty,
     Face,
     Figure,
     Finding,
@@ -39,28 +39,34 @@ from build_scripts.model.result import (
     Verdict,
 )
 from build_scripts.model.scope import Material, Scope
+from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
 from build_scripts.model.wording import Where, escaped, letter, make_finding, shown
 
 __all__ = [
+    "Answers",
     "Catalog",
     "Codelist",
     "Derived",
     "Disclosure",
     "Download",
     "Duty",
+    "Event",
     "Face",
     "Field",
     "Figure",
     "Finding",
     "FindingText",
     "Frames",
+    "Inquiry",
     "Level",
     "Material",
+    "News",
     "Note",
     "Outcome",
     "Package",
     "Page",
     "PageSpec",
+    "Pending",
     "Period",
     "Profile",
     "Region",

@@ -5,6 +5,7 @@ Every class refuses unknown keys; `catalog` words the refusal with the nearest v
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal
 
@@ -129,6 +130,17 @@ class PageSpec(Declared):
     empty: str = ""
 
 
+class Event(Declared):
+    """Rows of the table that are events of a catalog item to be published at once (专项事务随时公开).
+
+    `date` is the alias of the day it happened; `where` keeps the rows that count.
+    """
+
+    item: str = Key(pattern=r"^[A-Z]{2}\d{2}$")
+    date: str
+    where: dict[str, str | tuple[str, ...]] = Key(default_factory=dict)
+
+
 class Table(Declared):
     """One of the disclosure tables: the one place of its schema, rules, views and page."""
 
@@ -144,6 +156,7 @@ class Table(Declared):
     rules: tuple[Rule, ...]
     views: tuple[View, ...]
     page: PageSpec
+    events: tuple[Event, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -228,6 +241,10 @@ class Profile(Declared):
         """A setting as text."""
         return str(self.settings[key].value)
 
+    def fraction(self, key: str) -> Fraction:
+        """A share such as `1/10`; KeyError when the profile does not have it."""
+        return Fraction(self.text(key))
+
 
 class Township(Declared):
     """A township of the area."""
@@ -245,6 +262,7 @@ class VillageEntry(Declared):
     township: str
     kind: Literal["village", "community"] = "village"
     pinyin: str = ""
+    joined: date | None = None
 
     @property
     def folder(self) -> str:

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
+
+NO_ANSWERS = Answers()
+
 
 class Level(StrEnum):
     """How much a finding weighs: only `error` withholds a village's new data."""
@@ -151,29 +155,21 @@ class Summary:
     checks: dict[str, dict[str, int]]
     rows: dict[str, int]
     as_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One catalog item of one month: what was due and what happened. Dates are ISO text or empty.
-
-    `state` is one of published, late, missing, not-due; `version` > 1 means corrected.
-    """
-
-    item_code: str
-    period: str
-    due_on: str
-    published_on: str
-    state: str
-    days_late: int
-    zero_report: bool
-    version: int
+    answers: Answers = NO_ANSWERS
+    pending: tuple[Pending, ...] = ()
+    news: tuple[News, ...] = ()
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What `derive` makes of one village: the Summary, duties, and sentences by month ("" = the whole)."""
+    """What `derive` makes of one village: the Summary, duties, and sentences by month ("" = the whole).
+
+    `inquiries` are oldest first, `news` newest first and all of them (the Summary keeps the newest).
+    """
 
     summary: Summary
     duties: tuple[Duty, ...]
     sentences: dict[str, tuple[Sentence, ...]]
+    inquiries: tuple[Inquiry, ...] = ()
+    news: tuple[News, ...] = ()
