@@ -13,6 +13,7 @@ from build_scripts.errors import ConfigError, UnknownNameError
 from build_scripts.settings import DATA
 
 ACCEPT = Validators(rule=lambda *_: None, view=lambda *_: None)
+HOLIDAY = {"holiday_rule": {"value": "next-workday", "source": "test", "confidence": "U"}}
 FOLDERS = ("tables", "codelists", "profiles", "findings", "words")
 
 
@@ -117,6 +118,35 @@ def test_broken_declarations_are_refused(
     """Each break is a ConfigError that names what is wrong."""
     edit(data / file, change)
     with pytest.raises(ConfigError, match=said):
+        load_catalog(data, ACCEPT)
+
+
+def test_an_unknown_holiday_rule_names_the_nearest(data: Path) -> None:
+    """The profile's rule is one of three words."""
+    edit(data / "profiles/demo.json", lambda c: c["settings"].update(HOLIDAY))
+    with pytest.raises(UnknownNameError, match="next_workday"):
+        load_catalog(data, ACCEPT)
+
+
+def test_the_three_days_must_come_in_order(data: Path) -> None:
+    """A question day before the publication day would ask about nothing."""
+    edit(data / "profiles/national.json", lambda c: c["settings"]["query_day"].update(value=12))
+    with pytest.raises(ConfigError, match="一天比一天晚"):
+        load_catalog(data, ACCEPT)
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ({"item": "CW66", "date": "acquired_on"}, 'tables/assets.json events.*"CW66".*"CW06"'),
+        ({"item": "CW06", "date": "aquired_on"}, '"acquired_on"'),
+        ({"item": "CW06", "date": "acquired_on", "where": {"kid": "x"}}, '"kind"'),
+    ],
+)
+def test_events_name_what_exists(data: Path, event: dict[str, Any], said: str) -> None:
+    """An item of the county's list, a column of the table."""
+    edit(data / "tables/assets.json", lambda c: c.update(events=[event]))
+    with pytest.raises(UnknownNameError, match=said):
         load_catalog(data, ACCEPT)
 
 
