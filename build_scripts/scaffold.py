@@ -7,9 +7,7 @@ import csv
 import io
 import json
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -17,6 +15,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from build_scripts.errors import ConfigError, UnknownNameError
+from build_scripts.model.clock import DAYS, ItemRule, item_rule, publication_due, three_days
 from build_scripts.model.csvtext import to_csv
 from build_scripts.model.declared import Catalog, Group, Table, Township, VillageEntry
 from build_scripts.settings import DATA
@@ -25,7 +24,6 @@ from build_scripts.sync import DESCRIPTOR, json_bytes, replace_file, sync_villag
 Row = dict[str, str]
 MONTH = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])")
 TABLE_NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
-MONTHS_OF = {"P1M": 1, "P3M": 3, "P6M": 6, "P1Y": 12}
 
 
 def new_village(data: Path, catalog: Catalog, given: Mapping[str, str]) -> Path:
@@ -162,33 +160,37 @@ def _first_rows(entry: VillageEntry, catalog: Catalog) -> dict[str, list[Row]]:
 
 def _duties(folder: Path, catalog: Catalog, month: str) -> list[Row]:
     table, published = catalog.tables["disclosure-catalog"], catalog.tables["publications"]
-    cadences = {row["code"]: MONTHS_OF.get(row["term"], 0) for row in catalog.codelists["cadences"].rows}
     item, period = published.field("item_code").name, published.field("period").name
     done = {row[item] for row in read_rows(folder, published) if row[period] == month}
     rows = [{f.alias: row[f.name] for f in table.fields} for row in read_rows(folder, table)]
+    owed = [(row, _rule(row, catalog)) for row in rows if row["item_code"] not in done]
     return [
-        _filled(_words()["publication"], row | _dates(month, row["deadline_days"]))
-        for row in rows
-        if row["item_code"] not in done and _is_due(cadences.get(row["cadence"], 0), month)
+        _filled(_words()["publication"], row | _dates(rule, catalog, month))
+        for row, rule in owed
+        if rule.interval and int(month[5:]) % rule.interval == 0
     ]
 
 
-def _is_due(every: int, month: str) -> bool:
-    return every > 0 and int(month[5:]) % every == 0
+def _rule(row: Row, catalog: Catalog) -> ItemRule:
+    table, days = catalog.tables["disclosure-catalog"], row["deadline_days"]
+    if not re.fullmatch(r"[0-9]{1,3}", days):
+        raise ConfigError(f'期限天数 "{days}" 不是整数，请先运行 gongkai check。 [bad deadline]')
+    lists = {alias: catalog.codelists[table.field(alias).codelist] for alias in ("trigger", "cadence")}
+    terms = {
+        alias: next((entry["term"] for entry in codes.rows if entry["code"] == row[alias]), "")
+        for alias, codes in lists.items()
+    }
+    return item_rule(row["item_code"], terms, int(days), None)
 
 
-def _dates(month: str, deadline_days: str) -> Row:
-    year, number = int(month[:4]), int(month[5:])
-    last = date(year, number, monthrange(year, number)[1])
-    if not re.fullmatch(r"[0-9]{1,3}", deadline_days):
-        raise ConfigError(f'期限天数 "{deadline_days}" 不是整数，请先运行 gongkai check。 [bad deadline]')
-    due = last + timedelta(days=int(deadline_days))
+def _dates(rule: ItemRule, catalog: Catalog, month: str) -> Row:
+    due = publication_due(rule, month, None, catalog.profile).day
     return {"period": month, "yyyymm": month.replace("-", ""), "due_date": due.isoformat()}
 
 
 def _days(folder: Path, catalog: Catalog, month: str) -> list[Row]:
-    first = date.fromisoformat(_dates(month, "1")["due_date"])
-    words = _words()["days"]
+    three, words = three_days(month, catalog.profile), _words()["days"]
+    held = dict(zip(DAYS, (three.publish, three.query, three.answer), strict=True))
     organizations = catalog.tables["organizations"]
     host, place, name = (organizations.field(alias).name for alias in ("org_id", "location", "name"))
     places = {row[host]: row[place] or row[name] for row in read_rows(folder, organizations)}
@@ -197,7 +199,7 @@ def _days(folder: Path, catalog: Catalog, month: str) -> list[Row]:
             words["row"],
             {
                 **day,
-                "start_date": first.replace(day=catalog.profile.integer(day["setting"])).isoformat(),
+                "start_date": held[day["setting"]].day.isoformat(),
                 "yyyymm": month.replace("-", ""),
                 "location": places.get(words["row"]["org_id"], ""),
             },

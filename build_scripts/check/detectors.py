@@ -34,6 +34,9 @@ MOBILE_GROUPED = re.compile(
 )
 CARD = re.compile(r"[45][0-9]{15}|3[0-9]{15}|[689][0-9]{15,18}")
 SERIAL = re.compile(rf"[1-9][0-9]{{5}}20[0-9]{{2}}{DATE}[0-9]{{2,5}}")
+OWN_CODE = re.compile(
+    rf"(?<![A-Za-z0-9])[A-Z]{{1,4}}-[A-Z]{{2}}[0-9]{{2}}-20[0-9]{{2}}(?:{DATE}|0[1-9]|1[0-2])-v?[0-9]{{1,2}}(?![0-9])"
+)
 ACCOUNT = re.compile(r"[0-9]{12,25}")
 ACCOUNT_WORD = re.compile(r"(?:账号|帐号|卡号|开户行|银行卡|存折)[^0-9]{0,15}[0-9][0-9 \-]+")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -120,6 +123,11 @@ def card(text: str) -> bool:
         and not (number.startswith("9") and uscc.is_valid(number))
         for number in _numbers(text, after="0-9A-Z")
     )
+
+
+def without_own_codes(text: str) -> str:
+    """The text without numbers of publications: `GK-SW13-20260908-1` has the digits of a mobile number."""
+    return OWN_CODE.sub("#", text)
 
 
 def account_shaped(text: str) -> bool:

@@ -57,9 +57,10 @@ def run_rules(
     counts: dict[str, RuleCount] = {}
     refuted: dict[str, frozenset[int]] = {}
     declared = catalog.rules
+    joined = next((e.joined for e in catalog.region.villages if e.code == package.code), None)
     for code in in_turn(rule for _, rule in declared.values()):
         table, rule = declared[code]
-        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today)
+        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today, joined)
         failed, counts[code] = _run(rule, scope)
         refuted[code] = frozenset(verdict.line for verdict in failed)
         findings.extend(_worded(failed, rule, scope, package) if failed else ())

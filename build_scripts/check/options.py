@@ -99,6 +99,23 @@ def _conditions(names: Names, table: Table, conditions: Conditions) -> Condition
     return conditions
 
 
+def require(info: ValidationInfo, own: Iterable[str], far: Mapping[str, Iterable[str]] | None = None) -> None:
+    """The columns a type reads without being told: of the rule's own table and, by name, of others."""
+    if names := _names(info):
+        for alias in own:
+            _column(names, names.table, alias, ())
+        for table, aliases in (far or {}).items():
+            _known_table(table, info)
+            for alias in aliases:
+                _column(names, names.tables[table], alias, ())
+
+
+def require_codes(info: ValidationInfo, alias: str, codes: Iterable[str]) -> None:
+    """The codes stand in the code list of the rule's own column `alias`."""
+    if names := _names(info):
+        _conditions(names, names.table, {alias: tuple(codes)})
+
+
 Alias = Annotated[str, _own()]
 NumberAlias = Annotated[str, _own("number", "integer")]
 DateAlias = Annotated[str, _own("date")]

@@ -152,7 +152,7 @@ class Gate:
         if not detectors.suspect(text):
             return ""
         kind = field.kind if field else "text"
-        plain = text.removesuffix(".00") if kind in NUMBERS else text
+        plain = text.removesuffix(".00") if kind in NUMBERS else detectors.without_own_codes(text)
         tests = NUMBER_TESTS if kind not in WORDS else (*NUMBER_TESTS, *TEXT_TESTS)
         code = next((code for code, test in tests if test(plain, label)), "")
         if code == MOBILE and kind == "phone":

@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from build_scripts.cli.moments import day_of, nearest
 from build_scripts.cli.wording import option_help, say
 from build_scripts.settings import DATA, ROOT, TIME_ZONE
 
 DEFAULT_DATA = DATA
 DEFAULT_JOBS = min(os.cpu_count() or 1, 8)
 SITE = ROOT / "site"
+EXAMPLE = "2026-11-22"
 
 
 class Format(StrEnum):
@@ -37,11 +39,11 @@ def today() -> date:
 
 
 def read_date(text: str) -> date:
-    """A day written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(say("bad-date", text=text)) from error
+    """A day, or the day that a moment lies in where the villages are."""
+    day = day_of(text)
+    if day is None:
+        raise typer.BadParameter(say("bad-date", text=text, near=nearest(text) or EXAMPLE))
+    return day
 
 
 Villages = Annotated[list[str] | None, typer.Argument(metavar="VILLAGE", help=option_help("villages"))]

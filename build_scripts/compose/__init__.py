@@ -6,14 +6,20 @@ No cell of a file passes through Markdown: a page is one self-contained, autoesc
 
 from datetime import date
 
+from build_scripts.compose.calendars import village_calendar
+from build_scripts.compose.dates import dates_page
 from build_scripts.compose.days import latest_of
 from build_scripts.compose.downloads import by_file, make_downloads
+from build_scripts.compose.feeds import village_feed
 from build_scripts.compose.here import Here
 from build_scripts.compose.home import home_page
 from build_scripts.compose.menus import region_menu, village_menu
 from build_scripts.compose.months import month_pages
+from build_scripts.compose.questions import question_pages
+from build_scripts.compose.record import record_page
 from build_scripts.compose.region import RegionMaterial, compose_region
 from build_scripts.compose.rendering import render_page
+from build_scripts.compose.statuses import village_status
 from build_scripts.compose.tables import table_pages
 from build_scripts.compose.village import open_village
 from build_scripts.model import Catalog, Download, Material, Page, VillageEntry
@@ -35,12 +41,16 @@ def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Downloa
     downloads = make_downloads(village.book, material.package.metadata)
     pages = (
         home_page(village),
+        dates_page(village),
+        record_page(village),
+        *question_pages(village),
         *month_pages(village),
         *table_pages(village),
         village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book)),
         village.page("findings", "wenti/"),
     )
-    return pages, downloads
+    ways_out = (village_calendar(material), village_feed(material), village_status(material))
+    return pages, (*downloads, *ways_out)
 
 
 def compose_withheld(

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_scripts.compose.book import Sheet
-from build_scripts.compose.days import days_of
 from build_scripts.compose.filters import digits
+from build_scripts.compose.items import ADDRESS, Item, items_of
 from build_scripts.compose.ledger import Ledger, kept_words, make_ledger, words_of
 from build_scripts.compose.problems import ProblemGroup, grouped
+from build_scripts.compose.questions import pages_by_number, questions_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
+from build_scripts.model.clock import three_days
 from build_scripts.settings import ROWS_PER_PAGE
 
 GROUPS = ("caiwu", "cunwu", "dangwu", "sanshi")
-ITEMS = "disclosure-items"
+ASKED = "sanshi"  # the disclosure that holds residents' questions
+PUBLICATIONS = "publications"
 PUBLISHED, PRESSING = ("published", "late"), ("late", "missing")
 
 
@@ -34,13 +37,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One duty of the month with the words of its catalog item."""
+class Owed:
+    """One duty of the month with the words of its item.
+
+    `anchor` is its id on the page ("" for a key that cannot be one or stands there already); `records` are
+    the addresses of its publications with their row numbers, `source` and `question` what brought it about.
+    """
 
     duty: Duty
-    title: str
-    table: str
-    stream: str
+    item: Item
+    anchor: str
+    records: tuple[tuple[int, str], ...]
+    source: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Stream:
     """The duties of one of the three disclosures; `open` when one of them is late or missing."""
 
     name: str
-    items: tuple[Item, ...]
+    items: tuple[Owed, ...]
     published: int
     open: bool
 
@@ -70,21 +79,31 @@ def group_parts(village: Village, group: str, period: str) -> tuple[Part, ...]:
 
 def streams_of(village: Village, period: str) -> tuple[Stream, ...]:
     """The duties of a month by disclosure, as filed against the catalog of what is due."""
-    listed = village.material.catalog.codelists.get(ITEMS)
-    rows = {row["code"]: row for row in listed.rows} if listed else {}
-    items: dict[str, list[Item]] = {}
+    items, asked, taken = items_of(village), pages_by_number(village), set[str]()
+    streams: dict[str, list[Owed]] = {}
     for duty in village.material.derived.duties:
         if duty.period == period:
-            item = _item(duty, rows.get(duty.item_code, {}))
-            items.setdefault(item.stream, []).append(item)
-    return tuple(_stream(name, tuple(found)) for name, found in items.items())
+            fit = bool(ADDRESS.fullmatch(duty.key)) and duty.key not in taken
+            taken.add(duty.key)
+            owed = _owed(village, duty, items.find(duty.item_code), asked.get(duty.request, ""))
+            streams.setdefault(owed.item.stream, []).append(owed if fit else replace(owed, anchor=""))
+    return tuple(_stream(name, tuple(found)) for name, found in streams.items())
 
 
-def _item(duty: Duty, row: dict[str, str]) -> Item:
-    return Item(duty, row.get("title", duty.item_code), row.get("resource_name", ""), row.get("stream", ""))
+def _owed(village: Village, duty: Duty, item: Item, question: str) -> Owed:
+    book = village.book
+    shown = duty.lines if PUBLICATIONS in book.sheets else ()
+    return Owed(
+        duty=duty,
+        item=item,
+        anchor=duty.key,
+        records=tuple((line, book.target(PUBLICATIONS, [line])) for line in shown),
+        source=book.target(duty.source[0], [duty.source[1]]) if duty.source else "",
+        question=question,
+    )
 
 
-def _stream(name: str, items: tuple[Item, ...]) -> Stream:
+def _stream(name: str, items: tuple[Owed, ...]) -> Stream:
     published = sum(item.duty.state in PUBLISHED for item in items)
     return Stream(name, items, published, any(item.duty.state in PRESSING for item in items))
 
@@ -98,7 +117,7 @@ def _part(village: Village, sheet: Sheet, period: str) -> Part:
 
 
 def _month(village: Village, period: Period, parts: dict[str, tuple[Part, ...]]) -> Page:
-    days = days_of(period.period, period.due_on, village.material.catalog.profile)
+    days = three_days(period.period, village.material.catalog.profile)
     return village.page(
         "month",
         f"{digits(period.period)}/",
@@ -113,9 +132,15 @@ def _month(village: Village, period: Period, parts: dict[str, tuple[Part, ...]])
 
 
 def _section(village: Village, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
-    standing = tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period)
-    path = f"{digits(period.period)}/{group}/"
-    page = village.page("section", path, period=period, group=group, found=parts, standing=standing)
+    page = village.page(
+        "section",
+        f"{digits(period.period)}/{group}/",
+        period=period,
+        group=group,
+        found=parts,
+        standing=tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period),
+        questions=questions_of(village, period.period) if group == ASKED else (),
+    )
     words = (word for part in parts for word in words_of(part.sheet, part.sheet.month(period.period)))
     return replace(page, words=kept_words(words))
 

@@ -1,51 +1,52 @@
-"""The region's shard: villages, mechanisms, rules, dictionary, seed figures; read from Summaries."""
+"""The region's shard: villages, who was late, mechanisms, rules, dictionary, seed figures; from Summaries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from build_scripts.compose.area import RegionMaterial
+from build_scripts.compose.calendars import region_calendar
+from build_scripts.compose.feeds import region_feed
 from build_scripts.compose.here import Here
 from build_scripts.compose.mechanisms import mechanism_groups
 from build_scripts.compose.opendata import region_downloads
+from build_scripts.compose.oversight import Oversight, oversee
 from build_scripts.compose.rendering import render_page
 from build_scripts.compose.rulebook import rule_chapters
-from build_scripts.compose.seeds import Document, Printed, Reworked, by_source, recomputation_rows
-from build_scripts.compose.standing import Standing, in_need, make_standing, totals
-from build_scripts.model import Catalog, Download, Finding, Page, Summary
+from build_scripts.compose.seeds import by_source, recomputation_rows
+from build_scripts.compose.standing import in_need, make_standing
+from build_scripts.compose.statuses import region_status
+from build_scripts.compose.supervision import supervision_file, supervision_page
+from build_scripts.model import Catalog, Download, Page
 
-
-@dataclass(frozen=True, slots=True)
-class RegionMaterial:
-    """What the region's pages are composed from; the dicts are keyed by village code."""
-
-    catalog: Catalog
-    summaries: dict[str, Summary]
-    withheld: dict[str, tuple[Finding, ...]]
-    figures: tuple[Printed, ...]
-    recomputations: tuple[Reworked, ...]
-    today: date
-    sources: tuple[Document, ...] = ()
+__all__ = ["RegionMaterial", "compose_region"]
 
 
 def compose_region(region: RegionMaterial) -> tuple[tuple[Page, ...], tuple[Download, ...]]:
     """All pages and files over the whole area."""
-    entries = region.catalog.region.villages
-    standings = tuple(
-        make_standing(entry, region.summaries.get(entry.code), region.withheld.get(entry.code, ()))
-        for entry in entries
+    made = oversee(region)
+    table = supervision_file(region, made)
+    downloads = (*region_downloads(region.catalog, region.summaries, region.withheld), table)
+    ways_out = (region_calendar(region), region_feed(region), region_status(region))
+    pages = (
+        _home(region, made, downloads),
+        supervision_page(region, made, table),
+        *_reference_pages(region),
     )
-    downloads = region_downloads(region.catalog, region.summaries, region.withheld)
-    return tuple(_pages(region, standings, downloads)), downloads
+    return pages, (*downloads, *ways_out)
 
 
-def _pages(
-    region: RegionMaterial, standings: tuple[Standing, ...], downloads: tuple[Download, ...]
-) -> Iterator[Page]:
-    names = region.catalog.region.townships
-    townships = [(t, [s for s in standings if s.entry.township == t.code]) for t in names]
-    counts, needy = totals(standings), in_need(standings)
-    yield _page(region, "region", "", townships=townships, totals=counts, needy=needy, downloads=downloads)
+def _home(region: RegionMaterial, made: Oversight, downloads: tuple[Download, ...]) -> Page:
+    area = region.catalog.region
+    standings = [
+        make_standing(entry, region.summaries.get(entry.code), region.withheld.get(entry.code, ()))
+        for entry in area.villages
+    ]
+    townships = [(t, [s for s in standings if s.entry.township == t.code]) for t in area.townships]
+    lists = {"townships": townships, "needy": in_need(standings), "made": made}
+    return _page(region, "region", "", downloads=downloads, **lists)
+
+
+def _reference_pages(region: RegionMaterial) -> Iterator[Page]:
     groups = mechanism_groups(region.catalog, region.summaries)
     yield _page(region, "mechanisms", "zhidu/", groups=groups)
     places = region.catalog.words.get("places", {})

@@ -1,9 +1,9 @@
-"""Where the villages stand: each in the list, all in a few counts, and first those that need attention."""
+"""Where the villages stand: each in the list, and first those that need attention."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_scripts.compose.days import WAITING
+from build_scripts.compose.oversight import WAITING
 from build_scripts.model import Finding, Level, Period, Summary, VillageEntry
 
 NEEDS = ("missing", "partial", "late")
@@ -36,42 +36,13 @@ class Standing:
         return not (self.errors or self.overdue or (self.period and self.period.status in NEEDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The region in a few counts, for the month most villages are in."""
-
-    period: str
-    villages: int
-    published: int
-    late: int
-    partial: int
-    missing: int
-    withheld: int
-
-
 def make_standing(entry: VillageEntry, summary: Summary | None, findings: Iterable[Finding]) -> Standing:
     """The standing of one village; `findings` are those that withhold it."""
     errors = sum(finding.level is Level.ERROR for finding in findings)
-    due = [p for p in summary.periods if p.status not in WAITING] if summary else []
+    due = [p for p in summary.periods if p.status not in (*WAITING, "none")] if summary else []
     return Standing(entry, summary, due[-1] if due else None, errors)
 
 
 def in_need(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """The villages that need attention, the most pressing first."""
     return tuple(sorted((s for s in standings if not s.calm), key=lambda s: (*s.need, s.entry.code)))
-
-
-def totals(standings: tuple[Standing, ...]) -> Totals:
-    """How many villages have published the newest month that is due anywhere."""
-    newest = max((s.period.period for s in standings if s.period), default="")
-    states = [s.period.status if s.period and s.period.period == newest else "missing" for s in standings]
-    late = states.count("late")
-    return Totals(
-        period=newest,
-        villages=len(standings),
-        published=states.count("published") + late,
-        late=late,
-        partial=states.count("partial"),
-        missing=states.count("missing"),
-        withheld=sum(s.errors > 0 for s in standings),
-    )

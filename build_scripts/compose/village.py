@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.compose.book import Book, Sheet, make_book
-from build_scripts.compose.days import latest_of
+from build_scripts.compose.days import days_of, latest_of
 from build_scripts.compose.here import Here
 from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.rendering import render_page
 from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
+from build_scripts.model.clock import ThreeDays
+from build_scripts.model.months import month_of
 
 SHOWN_LEVELS = (Level.WARNING, Level.QUESTION)
 LEAD_FIGURES = 4
@@ -41,6 +43,16 @@ class Village:
         alike = sum(other.name == entry.name for other in region.villages)
         township = next((t.name for t in region.townships if t.code == entry.township), "")
         return f"{township}{entry.name}" if alike > 1 else entry.name
+
+    @property
+    def first(self) -> str:
+        """The first month that is owed when the village joined later, else ""."""
+        joined = self.material.entry.joined
+        return month_of(joined) if joined else ""
+
+    def days(self, period: str) -> ThreeDays:
+        """The three days of a month's disclosure."""
+        return days_of(period, self.material.catalog.profile)
 
     def told(self, period: str) -> str:
         """The first computed sentences of a month, short enough for a description."""

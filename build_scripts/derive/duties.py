@@ -1,134 +1,140 @@
-"""What was owed for each month and what became of it, judged by the calendar and never by a typed status."""
+"""What was owed and what became of it, judged by the calendar and never by a typed status."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from build_scripts.derive.records import Records, Row, is_month
-from build_scripts.model import Duty
-from build_scripts.model.months import day_in, month_of, months_between, shift
+from build_scripts.derive.filed import TABLE, explained, filed_of, published
+from build_scripts.derive.items import items_of
+from build_scripts.derive.owed import Owed
+from build_scripts.derive.records import Records, Row
+from build_scripts.derive.requested import requested_of, requests_of
+from build_scripts.derive.routine import routine_of
+from build_scripts.derive.special import declared_events, special_of
+from build_scripts.model import Duty, Inquiry
+from build_scripts.model.clock import ItemRule, display_until
+from build_scripts.model.months import month_of, months_between, shift
 
-CATALOG, PUBLICATIONS = "disclosure-catalog", "publications"
-CLOCKS = (PUBLICATIONS, "ledger-entries", "period-balances")
+CLOCKS = (TABLE, "ledger-entries", "period-balances")
 MOST_MONTHS = 120
-INTERVAL = re.compile(r"P(\d+)([WMY])")
-EVENT_DAYS = {"special": "special_deadline_days", "requested": "requested_deadline_days"}
+DONE = ("published", "late")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A catalog item: owed every `interval` months (0 = only after an event, within `days`)."""
+class Clock:
+    """The village's months and duties; `expected` are keys of duties that would be there unpublished, too."""
 
-    code: str
-    interval: int
-    days: int
+    months: tuple[str, ...]
+    duties: tuple[Duty, ...]
+    expected: frozenset[str]
 
 
-def months_of(records: Records) -> tuple[str, ...]:
-    """From the first month with data to the last complete one or the last with data; none without data."""
+def clock_of(records: Records, inquiries: Sequence[Inquiry]) -> Clock:
+    """Duties by period, item and day: one an item and month owed, an event, a request by enough residents."""
+    items = items_of(records)
+    declared = declared_events(records, items)
+    filed = filed_of(records, items, {*declared, *requests_of(records, items)})
+    events = [
+        *special_of(records, items, filed, declared),
+        *requested_of(records, items, filed, inquiries),
+    ]
+    months = months_of(records, {owed.period for owed in events})
+    owing = [month for month in months if records.joined is None or month >= month_of(records.joined)]
+    owed = [
+        *routine_of(records, items, filed, owing),
+        *(event for event in events if event.period in owing),
+    ]
+    duties = [_duty(one, records) for one in owed if one.expected or published(one.rows, records)]
+    expected = frozenset(one.key for one in owed if one.expected)
+    return Clock(months, tuple(sorted(duties, key=_order)), expected)
+
+
+def _order(duty: Duty) -> tuple[str, str, str, str]:
+    return duty.period, duty.item_code, duty.due_on, duty.key
+
+
+def months_of(records: Records, later: Collection[str] = ()) -> tuple[str, ...]:
+    """From the first month with data, or of joining, to the last complete one or the last with data.
+
+    `later` are months of events: they may end the months, but never begin them. None without data.
+    """
     present = month_of(records.today)
     filed = {month for name in CLOCKS for month in records.months(name) if month <= present}
-    last = max({shift(present, -1), *filed})
-    return months_between(min(filed), last)[-MOST_MONTHS:] if filed else ()
+    if records.joined is not None and records.by_now(records.joined):
+        filed.add(month_of(records.joined))
+    if not filed:
+        return ()
+    last = max({shift(present, -1), *filed, *later})
+    return months_between(min(filed), last)[-MOST_MONTHS:]
 
 
-def duties_of(records: Records, months: Sequence[str]) -> tuple[Duty, ...]:
-    """One Duty an item and month it is owed for, and one for each event published; by month, then item."""
-    published = _published(records)
-    duties = [
-        duty
-        for item in items_of(records)
-        for duty in _of_item(
-            item, [row for row in published if row["item_code"] == item.code], records, months
-        )
-    ]
-    return tuple(sorted(duties, key=lambda duty: (duty.period, duty.item_code, duty.due_on)))
-
-
-def items_of(records: Records) -> tuple[Item, ...]:
-    """The village's own disclosure catalog."""
-    return tuple(_item(row, records) for row in records.rows(CATALOG) if row["item_code"])
-
-
-def _item(row: Row, records: Records) -> Item:
-    found = INTERVAL.fullmatch(records.term(CATALOG, "cadence", row["cadence"]))
-    count, unit = (int(found[1]), found[2]) if found else (0, "M")
-    months = {"W": 1, "M": count, "Y": count * 12}[unit]
-    trigger = records.term(CATALOG, "trigger", row["trigger"])
-    setting = EVENT_DAYS.get(trigger, "special_deadline_days")
-    days = row["deadline_days"] if row["deadline_days"] is not None else records.profile.integer(setting)
-    return Item(row["item_code"], months if months <= 12 else 0, days)  # noqa: PLR2004 - a term of office
-
-
-def _published(records: Records) -> list[Row]:
-    """Publications that had been made by today, in order of version."""
-    rows = [
-        row
-        for row in records.rows(PUBLICATIONS)
-        if row["published_on"] is not None
-        and row["published_on"] <= records.today
-        and is_month(row["period"])
-    ]
-    return sorted(rows, key=lambda row: (row["version"] or 1, row["published_on"]))
-
-
-def _of_item(item: Item, rows: list[Row], records: Records, months: Sequence[str]) -> Iterable[Duty]:
-    if not item.interval:
-        chains = _chains(rows)
-        return [
-            _duty(item, chain[0]["period"], chain, records)
-            for chain in chains
-            if chain[0]["period"] in months
-        ]
-    filed = {row["period"] for row in rows}
-    owed = [month for month in months if month in filed or int(month[5:]) % item.interval == 0]
-    return [_duty(item, month, [row for row in rows if row["period"] == month], records) for month in owed]
-
-
-def _chains(rows: list[Row]) -> list[list[Row]]:
-    """Versions of the same publication together: each row joins the chain it supersedes a member of."""
-    chains: list[list[Row]] = []
-    for row in rows:
-        former = row["supersedes"]
-        chain = next((c for c in chains if former and any(r["pub_id"] == former for r in c)), None)
-        if chain is None:
-            chains.append([row])
-        else:
-            chain.append(row)
-    return chains
-
-
-def _duty(item: Item, month: str, rows: list[Row], records: Records) -> Duty:
+def _duty(owed: Owed, records: Records) -> Duty:
+    rows = published(owed.rows, records)
     first = rows[0] if rows else None
-    due = _due(item, month, first, records)
-    published = first["published_on"] if first else None
-    state, late = _state(due, published, records.today)
+    state, late = state_of(owed.due.day, first["published_on"] if first else None, records.today)
     return Duty(
-        item_code=item.code,
-        period=month,
-        due_on=due.isoformat(),
-        published_on=published.isoformat() if published else "",
+        item_code=owed.item.code,
+        period=owed.period,
+        due_on=owed.due.day.isoformat(),
+        published_on=first["published_on"].isoformat() if first else "",
         state=state,
         days_late=late,
         zero_report=bool(rows[-1]["zero_report"]) if rows else False,
         version=max((row["version"] or 1 for row in rows), default=0),
+        key=owed.key,
+        trigger=owed.trigger,
+        triggered_on=owed.triggered_on.isoformat(),
+        rule_day=owed.due.rule_day.isoformat(),
+        cause=owed.due.cause,
+        holiday=owed.due.holiday,
+        displayed_until=_shown(rows, owed.item, records),
+        reviewed=_reviewed(rows, records),
+        reason=_reason(owed.rows, first, state),
+        pub_id=(first["pub_id"] or "") if first else "",
+        request=owed.request,
+        lines=tuple(sorted(row["line"] for row in owed.rows)),
+        source=owed.source,
     )
 
 
-def _due(item: Item, month: str, first: Row | None, records: Records) -> date:
-    """The date on file; else days after the event; else the routine day of the following month."""
-    if first and first["due_date"]:
-        filed: date = first["due_date"]
-        return filed
-    if first and first["event_date"] and not item.interval:
-        event: date = first["event_date"]
-        return event + timedelta(days=item.days)
-    return day_in(shift(month, 1), records.profile.integer("routine_day"))
+def state_of(due: date, done: date | None, today: date) -> tuple[str, int]:
+    """On time means on the day or before it; what is missing counts its days to today."""
+    if done:
+        return ("published", 0) if done <= due else ("late", (done - due).days)
+    if today > due:
+        return "missing", (today - due).days
+    return ("due-today" if today == due else "not-due"), 0
 
 
-def _state(due: date, published: date | None, today: date) -> tuple[str, int]:
-    """On time means on the day or before it; a missing item counts its days to today."""
-    if published:
-        return ("published", 0) if published <= due else ("late", (published - due).days)
-    return ("not-due", 0) if today <= due else ("missing", (today - due).days)
+def _shown(rows: Sequence[Row], item: ItemRule, records: Records) -> str:
+    """The last day any version must stay up: as filed, but never shorter than the law and the catalog ask."""
+    days = [
+        max(display_until(row["published_on"], item, records.profile), row["min_display_until"] or date.min)
+        for row in rows
+    ]
+    return max(days).isoformat() if days else ""
+
+
+def _reviewed(rows: Sequence[Row], records: Records) -> str:
+    """Whether somebody looked before it was made public; of several versions the worst counts."""
+    found = {_look(row, records) for row in rows}
+    return next((answer for answer in ("no", "after", "yes") if answer in found), "")
+
+
+def _look(row: Row, records: Records) -> str:
+    if not records.by_now(row["reviewed_on"]):
+        return "no"
+    return "yes" if row["reviewed_on"] <= row["published_on"] else "after"
+
+
+def _reason(rows: Sequence[Row], first: Row | None, state: str) -> str:
+    """Why nothing is public or why it came late, in the village's words.
+
+    The remark of a report of nothing says what did not happen, and is no reason.
+    """
+    if state not in ("missing", "late"):
+        return ""
+    said = explained(rows)
+    if first and first["remark"] and not first["zero_report"]:
+        said.append(first["remark"])
+    return str(said[-1]) if said else ""

@@ -7,14 +7,15 @@ from decimal import Decimal
 from build_scripts.derive.records import Records, Row
 from build_scripts.model import Duty, Period
 from build_scripts.model.amounts import plain
-from build_scripts.model.months import day_in, shift
+from build_scripts.model.clock import three_days
 
 BALANCES, LEDGER = "period-balances", "ledger-entries"
+WAITING = ("not-due", "due-today")
 COLUMNS = ("opening", "income", "expense", "closing")
 
 
 def periods_of(records: Records, months: Sequence[str], duties: Sequence[Duty]) -> tuple[Period, ...]:
-    """One row a month, oldest first."""
+    """One row a month, oldest first; `due_on` is the month's publish day."""
     return tuple(
         _period(records, month, [duty for duty in duties if duty.period == month]) for month in months
     )
@@ -47,10 +48,11 @@ def total(rows: Sequence[Row], alias: str) -> Decimal | None:
 
 def _period(records: Records, month: str, duties: Sequence[Duty]) -> Period:
     money = _money(records, month)
-    status, late = standing(duties)
+    due_on = three_days(month, records.profile).publish.day
+    status, late = standing(duties, over=records.today > due_on)
     return Period(
         period=month,
-        due_on=_due_on(records, month, duties),
+        due_on=due_on.isoformat(),
         published_on=max((duty.published_on for duty in duties), default=""),
         status=status,
         days_late=late,
@@ -61,28 +63,29 @@ def _period(records: Records, month: str, duties: Sequence[Duty]) -> Period:
         expense=money[2],
         closing=money[3],
         corrections=_corrections(records, month),
+        items_missing=sum(duty.state == "missing" for duty in duties),
+        items_explained=sum(duty.state == "missing" and bool(duty.reason) for duty in duties),
+        items_waiting=sum(duty.state in WAITING for duty in duties),
     )
 
 
-def standing(duties: Sequence[Duty]) -> tuple[str, int]:
-    """A month in a word and its days late: none, missing, partial, not-due, late, published."""
+def standing(duties: Sequence[Duty], *, over: bool) -> tuple[str, int]:
+    """A month in a word and its days late: none, missing, partial, due-today, not-due, late, published.
+
+    A month is partial when something is missing and the rest is public or not due yet. While nothing is
+    missing it waits until its publication day is `over`; then what is public counts, although yearly items
+    have more time.
+    """
     states = Counter(duty.state for duty in duties)
     late = max((duty.days_late for duty in duties), default=0)
-    done = states["published"] + states["late"]
     if not duties:
         return "none", 0
     if states["missing"]:
-        return ("partial" if done else "missing"), late
-    if states["not-due"]:
-        return "not-due", late
+        return ("missing" if states["missing"] == len(duties) else "partial"), late
+    waiting, done = states["not-due"] + states["due-today"], states["published"] + states["late"]
+    if waiting and not (over and done):
+        return ("due-today" if states["due-today"] else "not-due"), late
     return ("late" if states["late"] else "published"), late
-
-
-def _due_on(records: Records, month: str, duties: Sequence[Duty]) -> str:
-    """The day most items were due; the routine day when none was owed."""
-    days = Counter(duty.due_on for duty in duties)
-    routine = day_in(shift(month, 1), records.profile.integer("routine_day")).isoformat()
-    return min(days, key=lambda day: (-days[day], day)) if days else routine
 
 
 def _money(records: Records, month: str) -> tuple[str, str, str, str]:

@@ -1,28 +1,42 @@
 """The rows of one village, sorted into months once; codes are known by their standard term, not by words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from build_scripts.derive.inputs import Inputs
-from build_scripts.model import Catalog, Profile
+from build_scripts.model import Catalog, Event, Profile
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-READ = ("disclosure-catalog", "inquiries", "ledger-entries", "period-balances", "publications")
+READ = (
+    "decision-steps",
+    "disclosure-catalog",
+    "inquiries",
+    "ledger-entries",
+    "organizations",
+    "period-balances",
+    "publications",
+)
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows by table, and by month where a table has months; terms of codes by table and column."""
+    """Rows by table, and by month where a table has months; terms of codes by table and column.
+
+    `joined` is the day the village began to publish here, when the region names one.
+    """
 
     catalog: Catalog
     today: date
     tables: Mapping[str, list[Row]]
     monthly: Mapping[str, Mapping[str, list[Row]]]
     terms: Mapping[tuple[str, str], Mapping[str, str]]
+    joined: date | None = None
 
     @property
     def profile(self) -> Profile:
@@ -55,18 +69,35 @@ class Records:
         codelist = self.catalog.codelists[self.catalog.tables[table].field(alias).codelist]
         return codelist.title(code) if code else ""
 
+    def events(self) -> Iterator[tuple[str, Event, Row]]:
+        """Rows that tables declare as events of an item: table, declaration, row."""
+        for name, table in self.catalog.tables.items():
+            for event in table.events:
+                yield from ((name, event, row) for row in self.tables[name] if _meets(row, event.where))
+
+    def by_now(self, day: date | None) -> bool:
+        """True for a day that has come: what is dated later does not count yet."""
+        return day is not None and day <= self.today
+
+    def before_joining(self, day: date) -> bool:
+        """True when the village did not publish here yet: it owed nothing."""
+        return self.joined is not None and day < self.joined
+
 
 def records_of(inputs: Inputs) -> Records:
     """Sort the rows of the frames; a cell that is no month is left to the structure check."""
-    tables = {
-        name: [
-            {str(alias): cell for alias, cell in row.items()}
-            for row in inputs.frames[name].to_dict("records")
-        ]
-        for name in READ
-    }
+    declared = inputs.catalog.tables
+    names = [name for name in declared if name in READ or declared[name].events]
+    tables = {name: _rows(inputs.frames[name]) for name in names}
     monthly = {name: _by_month(rows) for name, rows in tables.items()}
-    return Records(inputs.catalog, inputs.today, tables, monthly, _terms(inputs.catalog))
+    terms = _terms(inputs.catalog)
+    return Records(inputs.catalog, inputs.today, tables, monthly, terms, inputs.entry.joined)
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """Rows as plain dicts; cells of object columns are taken as they are, many times faster than to_dict."""
+    aliases = [str(alias) for alias in frame.columns]
+    return [dict(zip(aliases, cells, strict=True)) for cells in frame.to_numpy(dtype=object).tolist()]
 
 
 def _terms(catalog: Catalog) -> dict[tuple[str, str], dict[str, str]]:
@@ -92,3 +123,18 @@ def _by_month(rows: list[Row]) -> dict[str, list[Row]]:
         if is_month(row.get("period")):
             months.setdefault(row["period"], []).append(row)
     return months
+
+
+def _meets(row: Row, where: Mapping[str, str | tuple[str, ...]]) -> bool:
+    """True when every named cell is the value wanted, or one of those wanted."""
+    return all(
+        _text(row[alias]) in (wanted if isinstance(wanted, tuple) else (wanted,))
+        for alias, wanted in where.items()
+    )
+
+
+def _text(cell: object) -> str:
+    """A cell as a declaration writes it: flags as true and false, an empty one as nothing."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "" if cell is None else str(cell)

@@ -3,23 +3,32 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from build_scripts.derive.inquiries import TABLE as INQUIRIES
-from build_scripts.derive.inquiries import asked, count_states
+from build_scripts.derive.inquiries import count_states
+from build_scripts.derive.joint import TABLE as INQUIRIES
 from build_scripts.derive.periods import BALANCES, LEDGER, balance_rows, ledger_rows, total
 from build_scripts.derive.records import Records, Row
-from build_scripts.model import Period, Sentence
+from build_scripts.model import Inquiry, Period, Sentence
 from build_scripts.model.amounts import short_money
 from build_scripts.model.months import shift
 from build_scripts.model.sentences import change, composition, phrase
 
 SENSES = ("income", "expense")
+RARE = ("due_today", "reopened", "withdrawn")
+WAITING = ("not-due", "due-today")
 YEAR = 12
 
 
-def sentences_of(records: Records, periods: Sequence[Period]) -> dict[str, tuple[Sentence, ...]]:
-    """By month, and "" for the whole."""
-    by_month = {period.period: _month(records, period) for period in periods}
-    return {"": _whole(records, periods), **by_month}
+def sentences_of(
+    records: Records, periods: Sequence[Period], inquiries: Sequence[Inquiry]
+) -> dict[str, tuple[Sentence, ...]]:
+    """By month, and "" for the whole; a question belongs to the month in which it was asked."""
+    found: dict[str, tuple[Sentence, ...]] = {
+        "": (_whole(records, periods), _questions(records, "", inquiries))
+    }
+    for period in periods:
+        own = [inquiry for inquiry in inquiries if inquiry.asked_on.startswith(period.period)]
+        found[period.period] = (*_month(records, period), _questions(records, period.period, own))
+    return found
 
 
 def _month(records: Records, period: Period) -> tuple[Sentence, ...]:
@@ -31,25 +40,27 @@ def _month(records: Records, period: Period) -> tuple[Sentence, ...]:
         sentences += [*_against(records, month, -1), *_against(records, month, -YEAR)]
     else:
         sentences.append(Sentence("ledger", _say(records, "ledger-none"), LEDGER))
-    sentences += _balance(records, month)
-    return (*sentences, _questions(records, month))
+    return (*sentences, *_balance(records, month))
 
 
-def _whole(records: Records, periods: Sequence[Period]) -> tuple[Sentence, ...]:
-    due = [period for period in periods if period.status not in ("none", "not-due")]
+def _whole(records: Records, periods: Sequence[Period]) -> Sentence:
+    due = [period for period in periods if period.status not in ("none", *WAITING)]
     punctual = sum(period.status == "published" for period in due)
     key = "timetable" if due else "timetable-none"
     key = "timetable-all" if due and punctual == len(due) else key
     text = _say(records, key, count=str(len(due)), punctual=str(punctual), rest=str(len(due) - punctual))
-    return Sentence("timetable", text, "publications"), _questions(records, "")
+    return Sentence("timetable", text, "publications")
 
 
 def _items(records: Records, period: Period) -> Sentence:
-    """How much of what was owed is public."""
+    """How much of what was owed is public, how much overdue, and whether the rest has time."""
     rows = records.of_month("publications", period.period)
+    waiting = period.items_waiting and period.status in ("partial", "late", "published")
     text = _say(
         records,
-        f"items-{period.status}",
+        f"items-{period.status}" + ("-waiting" if waiting else ""),
+        missing=str(period.items_missing),
+        waiting=str(period.items_waiting),
         due=str(period.items_due),
         published=str(period.items_published),
         days=str(period.days_late),
@@ -130,12 +141,16 @@ def _balance(records: Records, month: str) -> list[Sentence]:
     return [Sentence("balance", text, BALANCES, _lines(rows))]
 
 
-def _questions(records: Records, month: str) -> Sentence:
-    """How many questions were asked and what became of them."""
-    rows = asked(records, month)
-    counts = {state: str(number) for state, number in count_states(records, rows).items()}
-    key = ("questions" if rows else "questions-none") + ("-month" if month else "")
-    return Sentence("questions", _say(records, key, count=str(len(rows)), **counts), INQUIRIES, _lines(rows))
+def _questions(records: Records, month: str, inquiries: Sequence[Inquiry]) -> Sentence:
+    """How many questions were asked and what became of them; of the rarer states only those there are."""
+    counts = count_states(inquiries)
+    key = ("questions" if inquiries else "questions-none") + ("-month" if month else "")
+    more = "".join(
+        _say(records, f"questions-{state}", count=str(counts[state])) for state in RARE if counts[state]
+    )
+    shown = {state: str(count) for state, count in counts.items()}
+    text = _say(records, key, count=str(len(inquiries)), more=more, **shown)
+    return Sentence("questions", text, INQUIRIES, tuple(sorted(inquiry.line for inquiry in inquiries)))
 
 
 def _say(records: Records, key: str, **values: str) -> str:

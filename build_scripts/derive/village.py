@@ -2,25 +2,34 @@
 
 from collections import Counter
 
-from build_scripts.derive.duties import duties_of, months_of
+from build_scripts.derive.duties import clock_of
 from build_scripts.derive.inputs import Inputs
-from build_scripts.derive.inquiries import asked, count_states
+from build_scripts.derive.inquiries import answers_of, count_states, inquiries_of, pending_of
+from build_scripts.derive.news import news_of
 from build_scripts.derive.periods import periods_of
-from build_scripts.derive.records import Records, records_of
+from build_scripts.derive.records import records_of
 from build_scripts.derive.sentences import sentences_of
-from build_scripts.model import Derived, Level, Period, Summary
+from build_scripts.model import Derived, Inquiry, Level, News, Period, Summary
+
+NEWEST = 40
 
 
 def derive_village(inputs: Inputs) -> Derived:
     """Everything that is computed once and shown in several places."""
     records = records_of(inputs)
-    months = months_of(records)
-    duties = duties_of(records, months)
-    periods = periods_of(records, months, duties)
-    return Derived(_summary(inputs, records, periods), duties, sentences_of(records, periods))
+    inquiries = inquiries_of(records)
+    clock = clock_of(records, inquiries)
+    periods = periods_of(records, clock.months, clock.duties)
+    news = news_of(records, clock, inquiries)
+    summary = _summary(inputs, periods, inquiries, news)
+    return Derived(
+        summary, clock.duties, sentences_of(records, periods, inquiries), inquiries, news
+    )
 
 
-def _summary(inputs: Inputs, records: Records, periods: tuple[Period, ...]) -> Summary:
+def _summary(
+    inputs: Inputs, periods: tuple[Period, ...], inquiries: tuple[Inquiry, ...], news: tuple[News, ...]
+) -> Summary:
     levels = Counter(finding.level for finding in inputs.findings)
     return Summary(
         code=inputs.entry.code,
@@ -29,9 +38,13 @@ def _summary(inputs: Inputs, records: Records, periods: tuple[Period, ...]) -> S
         kind=inputs.entry.kind,
         state="withheld" if levels[Level.ERROR] else "ok",
         periods=periods,
-        inquiries=count_states(records, asked(records)),
+        inquiries=count_states(inquiries),
         findings={level.value: levels[level] for level in Level},
         checks={count.code: {"applied": count.applied, "passed": count.passed} for count in inputs.counts},
         rows={name: len(frame) for name, frame in inputs.frames.items()},
         as_of=inputs.today.isoformat(),
+        answers=answers_of(inquiries),
+        pending=pending_of(inquiries),
+        news=news[:NEWEST],
+        joined=inputs.entry.joined.isoformat() if inputs.entry.joined else "",
     )

@@ -72,6 +72,17 @@ def item_rule(code: str, terms: Mapping[str, str], days: int | None, display: in
     return ItemRule(code, terms.get("trigger", ""), interval, standing, days or 0, display or 0)
 
 
+def promised_days(own: int | None, county: str, trigger: str, profile: Profile) -> int:
+    """Days after an event: a village may promise to be faster than its county asks, never slower.
+
+    `county` is the number of the county's list as text; with neither the profile's days count.
+    """
+    given = [*([int(own)] if own is not None else []), *([int(county)] if county.isdecimal() else [])]
+    if given:
+        return min(given)
+    return profile.integer("requested_deadline_days" if trigger == REQUESTED else "special_deadline_days")
+
+
 def three_days(period: str, profile: Profile) -> ThreeDays:
     """The three days of `period` under the holiday rule, in order and never two on one day.
 
@@ -106,7 +117,8 @@ def publication_due(item: ItemRule, period: str, event: date | None, profile: Pr
     if event is not None:
         return moved(event + timedelta(days=item.days), rule, event)
     if item.interval >= YEAR:
-        return moved(day_in(shift(period, 1), 1) + timedelta(days=item.days - 1), rule)
+        over = day_in(shift(period, 1), 1)
+        return moved(over + timedelta(days=max(0, item.days - 1)), rule, over)
     return three_days(period, profile).publish
 
 

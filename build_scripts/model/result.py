@@ -124,7 +124,12 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One month of a village in numbers. Money is text with two decimals; dates are ISO or empty."""
+    """One month of a village in numbers. Money is text with two decimals; dates are ISO or empty.
+
+    `status` is none, not-due, due-today, missing (nothing is public), partial (something is missing), late
+    or published. Of `items_due`, `items_missing` are overdue (`items_explained` of them with a reason) and
+    `items_waiting` not due yet; after the month's publication day `status` speaks of the others.
+    """
 
     period: str
     due_on: str
@@ -138,6 +143,9 @@ class Period:
     expense: str
     closing: str
     corrections: int = 0
+    items_missing: int = 0
+    items_explained: int = 0
+    items_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

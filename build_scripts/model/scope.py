@@ -13,12 +13,16 @@ from build_scripts.model.result import Derived, Figure, Finding, RuleCount
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a rule runs: all frames of the village, and the table that declares the rule."""
+    """Where a rule runs: all frames of the village, and the table that declares the rule.
+
+    `joined` is when the village began to take part; what lies before is not held against it.
+    """
 
     frames: Frames
     table: Table
     catalog: Catalog
     today: date
+    joined: date | None = None
 
     @property
     def rows(self) -> pd.DataFrame:

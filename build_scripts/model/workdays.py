@@ -7,6 +7,7 @@ that year is `unknown` and is never moved. Moving follows the profile's `holiday
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 import chinese_calendar
@@ -52,6 +53,7 @@ def holiday_rule(text: str) -> HolidayRule:
     return text
 
 
+@cache
 def is_workday(day: date) -> bool | None:
     """Whether people work on `day`; None when the year's arrangement is not known."""
     try:
@@ -60,6 +62,7 @@ def is_workday(day: date) -> bool | None:
         return None
 
 
+@cache
 def holiday_name(day: date) -> str:
     """The library's English name of the holiday that `day` belongs to; "" for a plain weekend or workday."""
     try:

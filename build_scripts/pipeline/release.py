@@ -76,7 +76,7 @@ def make_release(out: Path, places: Iterable[Place], key: str, site_url: str) ->
         shutil.copytree(place.html, aside / place.path, dirs_exist_ok=True)
     _keep_assets(out, aside)
     write_file(aside / KEY_FILE, f"{key}\n".encode("ascii"))
-    index_release(aside, site_url)
+    index_release(aside, site_url, out)
     publish_release(aside, out, site_url)
 
 

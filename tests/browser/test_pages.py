@@ -1,16 +1,14 @@
 """Every template in a real browser on a phone: readable, accessible, silent, and asking no other host."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser
 
 from build_scripts.settings import ROOT
+from tests.browser.visits import SIZES, Visit, visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -18,6 +16,8 @@ SHOTS = ROOT / ".cache" / "shots"
 VILLAGE = "990101101201/"
 TEMPLATES = {
     "region-home": "",
+    "supervision": "jiandu/",
+    "subscribe": "dingyue/",
     "mechanisms": "zhidu/",
     "rules": "guize/",
     "dictionary": "cidian/",
@@ -32,6 +32,10 @@ TEMPLATES = {
     "glossary": "about/glossary/",
     "village-home": VILLAGE,
     "community-home": "990101101001/",
+    "dates": VILLAGE + "riqi/",
+    "questions": VILLAGE + "wenda/",
+    "question": VILLAGE + "wenda/ZX-2025-01/",
+    "record": VILLAGE + "anshi/",
     "month": VILLAGE + "202610/",
     "month-finance": VILLAGE + "202610/caiwu/",
     "month-village": VILLAGE + "202610/cunwu/",
@@ -42,40 +46,6 @@ TEMPLATES = {
     "downloads": VILLAGE + "shuju/",
     "findings": VILLAGE + "wenti/",
 }
-SIZES = {"phone": (360, 740), "desk": (1280, 900)}
-
-
-@dataclass
-class Visit:
-    """An open page and what the browser noticed meanwhile."""
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def note(self, message: ConsoleMessage) -> None:
-        """Keep what the console calls an error."""
-        if message.type == "error":
-            self.errors.append(message.text)
-
-    def ask(self, request: Request) -> None:
-        """Keep every address asked for."""
-        self.requests.append(request.url)
-
-
-@contextmanager
-def visit(browser: Browser, url: str, size: str, *, scripts: bool = True) -> Iterator[Visit]:
-    """Open `url` in a fresh context of the given size."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
-    page = context.new_page()
-    seen = Visit(page)
-    page.on("console", seen.note)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", seen.ask)
-    page.goto(url, wait_until="networkidle")
-    yield seen
-    context.close()
 
 
 def judge(seen: Visit, name: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from build_scripts.check import check_package
@@ -16,10 +17,13 @@ from tests.check.drawing import TODAY
 FOLDER = "990101102202-shangping"
 LEDGER, BALANCES, DEBTS = "caiwu/ledger-entries.csv", "caiwu/period-balances.csv", "caiwu/debts.csv"
 ORGANIZATIONS, DECISIONS = "cunwu/organizations.csv", "cunwu/decisions.csv"
+CALENDAR, INQUIRIES = "sanshi/calendar-events.csv", "sanshi/inquiries.csv"
+ITEMS, PUBLICATIONS = "sanshi/disclosure-catalog.csv", "sanshi/publications.csv"
 Rows = list[list[str]]
 Break = Callable[[Path], None]
 
 
+@cache
 def sample() -> Catalog:
     """The catalog of the shipped data."""
     return catalog_of(DATA)
@@ -27,11 +31,24 @@ def sample() -> Catalog:
 
 def errors(tmp_path: Path, break_: Break) -> list[Finding]:
     """What is wrong with the village, and was not before it was broken; questions left out."""
-    catalog = sample()
-    entry = next(entry for entry in catalog.region.villages if entry.folder == FOLDER)
     folder = tmp_path / FOLDER
     shutil.copytree(DATA / "villages" / FOLDER, folder)
     break_(folder)
+    known = {(finding.code, finding.file, finding.message) for finding in warnings_of_the_sample()}
+    return [f for f in _found(folder) if (f.code, f.file, f.message) not in known]
+
+
+@cache
+def warnings_of_the_sample() -> tuple[Finding, ...]:
+    """What the village is told of as shipped: it is late now and then, as villages are, and never wrong."""
+    found = _found(DATA / "villages" / FOLDER)
+    assert {finding.level for finding in found} <= {Level.WARNING}
+    return tuple(found)
+
+
+def _found(folder: Path) -> list[Finding]:
+    catalog = sample()
+    entry = next(entry for entry in catalog.region.villages if entry.folder == FOLDER)
     package = load_package(folder, entry, catalog)
     findings, _ = check_package(package, to_frames(package, catalog), catalog, TODAY)
     return [finding for finding in findings if finding.level in (Level.ERROR, Level.WARNING)]

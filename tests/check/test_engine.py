@@ -1,5 +1,6 @@
 """The engine: declared rules run, counted, worded, screened, merged with the rest, sorted and capped."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from build_scripts.check import RULE_TYPES, check_package
 from build_scripts.model import Catalog, Finding, Level, Package, RuleCount, to_frames
-from build_scripts.settings import MAX_FINDINGS
+from build_scripts.settings import DATA, MAX_FINDINGS
 from tests.check.drawing import TODAY, disclosure, field, make_catalog, make_package, make_table
 
 
@@ -149,6 +150,13 @@ def test_the_registry_holds_every_rule_module() -> None:
         assert vars(rule_type)["__name__"].endswith(name.replace("-", "_"))
         assert all(isinstance(value, str) for value in rule_type.VALUES)
         assert "where" in rule_type.Options.model_fields
+
+
+@pytest.mark.parametrize("name", sorted(RULE_TYPES))
+def test_the_list_of_rules_has_words_for_what_a_type_fills_in(name: str) -> None:
+    """〔应有数〕 and the like, where a message is shown without a case."""
+    words = json.loads((DATA / "words" / "places.json").read_text("utf-8"))
+    assert set(RULE_TYPES[name].VALUES) <= words.keys()
 
 
 @pytest.mark.parametrize("name", sorted(RULE_TYPES))

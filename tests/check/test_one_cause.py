@@ -8,11 +8,16 @@ import pytest
 
 from tests.check.broken import (
     BALANCES,
+    CALENDAR,
     DEBTS,
     DECISIONS,
+    INQUIRIES,
+    ITEMS,
     LEDGER,
     ORGANIZATIONS,
+    PUBLICATIONS,
     Break,
+    Rows,
     above,
     cell,
     edit,
@@ -105,6 +110,67 @@ CELLS = [
 def test_a_cell_that_is_wrong(break_: Break, code: str, tmp_path: Path) -> None:
     """Rules that would read it do not apply: no sum is wrong for want of it, no month missing."""
     assert {finding.code for finding in errors(tmp_path, break_)} == {code}
+
+
+def _event(name: str, content: str, status: str = "") -> Break:
+    """One cell changed in the calendar, in the row of the 质询日 of April 2026 (moved to Monday the 20th).
+
+    With `status` that one, too.
+    """
+
+    def change(rows: Rows) -> Rows:
+        row = next(row for row in rows if "质询日" in row and "2026-04-20" in row)
+        row[rows[0].index(name)] = content
+        if status:
+            row[rows[0].index("状态")] = status
+        return rows
+
+    return edit(CALENDAR, change)
+
+
+def _copied(answer: str) -> Break:
+    """The same answer to the first two questions, which ask different things."""
+
+    def change(rows: Rows) -> Rows:
+        place = rows[0].index("答复")
+        rows[1][place] = rows[2][place] = answer
+        return rows
+
+    return edit(INQUIRIES, change)
+
+
+COPY = "已经安排人员处理，请放心等待。"
+CLOCK = [
+    pytest.param(cell(ITEMS, 2, "期限天数", lambda _: "十五天"), ["PKG-073"], id="days-of-an-item"),
+    pytest.param(cell(ITEMS, 2, "三事", lambda _: "定期"), ["STR-017"], id="trigger-of-an-item"),
+    pytest.param(without_column(ITEMS, "周期"), ["PKG-045"], id="no-cadences"),
+    pytest.param(lambda f: (f / ITEMS).unlink(), ["PKG-017"], id="no-items"),
+    pytest.param(cell(PUBLICATIONS, 2, "期间", lambda _: "上月"), ["PKG-080"], id="month-of-a-publication"),
+    pytest.param(cell(PUBLICATIONS, 2, "公开日", lambda _: ""), ["CAL-014"], id="not-published"),
+    pytest.param(cell(PUBLICATIONS, 2, "应公开日", lambda _: "2026-12-01"), ["CAL-015"], id="filed-due-day"),
+    pytest.param(cell(INQUIRIES, 2, "提出日", lambda _: "三月"), ["PKG-078"], id="day-asked"),
+    pytest.param(cell(INQUIRIES, 2, "类别", lambda _: "问"), ["STR-017"], id="kind-of-question"),
+    pytest.param(cell(INQUIRIES, 2, "再次提出自", lambda _: "ZX-9"), ["STR-030"], id="re-opens-nothing"),
+    pytest.param(_copied(COPY), ["CAL-052"], id="copied-answer"),
+    pytest.param(_copied("已阅"), ["CAL-051", "CAL-051"], id="two-hollow-answers"),
+    pytest.param(_event("日期", "2026-04-21"), ["CAL-023"], id="day-of-the-three"),
+    pytest.param(_event("日期", "某日"), ["PKG-078"], id="unread-day-of-the-three"),
+    pytest.param(_event("类别", "值班"), ["CAL-024"], id="missing-day-of-the-three"),
+    pytest.param(_event("状态", "改期"), ["CAL-020"], id="moved-from-nobody-knows-when"),
+    pytest.param(
+        _event("日期", "2026-04-21", "改期"), ["CAL-020"], id="moved-from-nobody-knows-when-to-the-21st"
+    ),
+    pytest.param(_event("结束日期", "2026-04-19"), ["CAL-025"], id="ends-before-it-begins"),
+    pytest.param(_event("结束日期", "2026-04-21"), [], id="lasts-two-days"),
+    pytest.param(_event("结束日期", "周日"), ["PKG-078"], id="unread-last-day"),
+    pytest.param(without_column(CALENDAR, "类别"), ["PKG-045"], id="calendar-without-kinds"),
+]
+
+
+@pytest.mark.parametrize(("break_", "codes"), CLOCK)
+def test_the_clock(break_: Break, codes: list[str], tmp_path: Path) -> None:
+    """Whatever due days hang on: the mistake is told, not what would be late because of it."""
+    assert [finding.code for finding in errors(tmp_path, break_)] == codes
 
 
 @pytest.mark.parametrize("column", ["期初余额", "本期收入", "本期支出", "期末余额"])

@@ -34,6 +34,7 @@ FIELDS = [
     field("amount", "number"),
     field("place", rdfType="schema:location"),
     field("official", rdfType="popolo:person"),
+    field("serial", kind="id"),
 ]
 TABLE = make_table("payments", FIELDS)
 CATALOG = make_catalog([TABLE], [KINDS, PROGRAMS, codelist("private-headers", "身份证号")])
@@ -56,6 +57,12 @@ CASES = [
     pytest.param({"summary": "身份证 990101198002290010"}, ["PRI-001"], id="wrong-check-digit-but-says-so"),
     pytest.param({"summary": "单号 990101198002290010"}, [], id="wrong-check-digit"),
     pytest.param({"summary": MOBILE}, ["PRI-002"], id="mobile"),
+    pytest.param({"serial": "GK-SW13-20260908-1"}, [], id="own-number-with-the-digits-of-a-mobile"),
+    pytest.param({"serial": "GK-SW13-20260908-v2"}, [], id="own-number-of-a-second-version"),
+    pytest.param({"serial": "GK-13800138000"}, ["PRI-002"], id="mobile-in-a-number"),
+    pytest.param({"serial": "138-0013-8000"}, ["PRI-002"], id="mobile-as-a-number"),
+    pytest.param({"summary": "见GK-SW13-20260908-1"}, [], id="own-number-in-free-text"),
+    pytest.param({"summary": f"GK-SW13-20260908-1，{MOBILE}"}, ["PRI-002"], id="mobile-behind-own-number"),
     pytest.param({"amount": f"{MOBILE}.00"}, ["PRI-002"], id="mobile-typed-as-an-amount"),
     pytest.param({"amount": "1380013800.00"}, [], id="amount"),
     pytest.param({"summary": "卡号 6213 3333 3333 3333 338"}, ["PRI-003"], id="account-said"),
@@ -136,7 +143,7 @@ def test_private_column_is_named_once_and_not_read() -> None:
     header = (*(f.name for f in TABLE.fields), "身份证号")
     row = [*([""] * len(TABLE.fields)), IDENTITY]
     (finding,) = found(disclosure(TABLE, [row, row], header))
-    assert (finding.code, finding.line, finding.column, finding.field) == ("PRI-009", 1, "K", "身份证号")
+    assert (finding.code, finding.line, finding.column, finding.field) == ("PRI-009", 1, "L", "身份证号")
 
 
 def test_cells_beyond_the_header_and_unknown_labels() -> None:

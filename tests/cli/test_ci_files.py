@@ -1,15 +1,18 @@
 """The files that machines elsewhere run: valid by their public schemas, thin, with few rights."""
 
+import json
+import os
 import re
 import subprocess
 import sys
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from build_scripts.settings import ROOT
+from build_scripts.settings import ROOT, TIME_ZONE
 
 WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -18,6 +21,7 @@ PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
 COMMANDS = re.compile(
     r"(make|\.ci/setup) (test|site)\b|make other-builders BUILDERS=|\.venv/bin/gongkai check\b"
     r"|sudo apt-get\b|cp -r site public$"
+    r'|(\[ "\$CI_PIPELINE_SOURCE" != schedule \] \|\| )?grep -q "\\"as_of\\": \\"\$\(TZ=CST-8 date \+%F\)'
 )
 
 
@@ -69,13 +73,90 @@ def test_github_rights_are_minimal_and_actions_pinned() -> None:
     assert all(PINNED.fullmatch(action) for action in uses), uses
 
 
-def test_published_once_and_every_day() -> None:
-    """The daily run is just after midnight in China; deployments queue."""
-    workflow = load(WORKFLOW)
-    assert workflow["on"]["schedule"] == [{"cron": "5 16 * * *"}]
-    assert workflow["jobs"]["build"]["needs"] == "test"
+def test_published_once() -> None:
+    """Nothing is published untested; deployments queue."""
+    assert load(WORKFLOW)["jobs"]["build"]["needs"] == "test"
     assert load(GITLAB)["pages"]["resource_group"] == "pages"
-    assert "OnCalendar=*-*-* 00:05:00 Asia/Shanghai" in (DEPLOY / "gongkai-daily.timer").read_text("utf-8")
+
+
+def test_github_builds_just_after_midnight_in_china() -> None:
+    """The hour and minute of its one cron line, in UTC, are 00:05 in China on every day of the year."""
+    (schedule,) = load(WORKFLOW)["on"]["schedule"]
+    minute, hour, *days = schedule["cron"].split()
+    assert days == ["*", "*", "*"]
+    for day in (date(2026, 1, 1), date(2026, 7, 1), date(2028, 2, 29)):
+        moment = datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=UTC)
+        assert moment.astimezone(TIME_ZONE).time() == time(0, 5)
+        assert moment.astimezone(TIME_ZONE).date() == day + timedelta(days=1)
+
+
+def test_gitlab_builds_when_its_schedule_says() -> None:
+    """A scheduled pipeline of the default branch runs and publishes; the file says which schedule to set."""
+    gitlab = load(GITLAB)
+    scheduled = '$CI_PIPELINE_SOURCE == "schedule"'
+    rules = [(rule["if"], rule.get("when", "")) for rule in gitlab["workflow"]["rules"]]
+    on_default = (f"{scheduled} && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", "")
+    assert rules.index(on_default) < rules.index((scheduled, "never"))
+    assert {"if": scheduled} in gitlab["pages"]["rules"]
+    comment = " ".join(line for line in GITLAB.read_text("utf-8").splitlines() if line.startswith("#"))
+    assert "`5 0 * * *`, time zone Asia/Shanghai" in comment
+
+
+def test_the_server_builds_just_after_midnight_in_china() -> None:
+    """With the zone in the timer itself; a night missed is made up for; a village withheld is no failure."""
+    timer = (DEPLOY / "gongkai-daily.timer").read_text("utf-8").splitlines()
+    assert "OnCalendar=*-*-* 00:05:00 Asia/Shanghai" in timer
+    assert "Persistent=true" in timer
+    service = (DEPLOY / "gongkai-daily.service").read_text("utf-8").splitlines()
+    assert sum(line.startswith("ExecStart=") and line.endswith("gongkai build") for line in service) == 1
+    assert "SuccessExitStatus=1" in service
+
+
+@pytest.mark.parametrize(
+    "path",
+    [WORKFLOW, GITLAB, *sorted(DEPLOY.glob("gongkai-*")), DEPLOY / "post-receive"],
+    ids=lambda p: p.name,
+)
+def test_no_machine_is_told_the_day(path: Path) -> None:
+    """The day is always today's in China: a date left in a file would stop the clock."""
+    assert "--as-of" not in path.read_text("utf-8")
+
+
+def test_the_former_site_is_there_before_the_build() -> None:
+    """Last good pages and the counters of changed dates in calendars come from the site as it was."""
+    steps = load(WORKFLOW)["jobs"]["build"]["steps"]
+    cached = [
+        n
+        for n, step in enumerate(steps)
+        if step.get("with", {}).get("path") == "site" and "key" in step["with"]
+    ]
+    built = [n for n, step in enumerate(steps) if "make site" in step.get("run", "")]
+    assert cached < built
+    assert steps[cached[0]]["with"]["path"] == "site"
+    assert steps[cached[0]]["with"]["restore-keys"] == "site-"
+    caches = load(GITLAB)["pages"]["cache"]
+    assert {"key": "site", "paths": ["site"]} in caches
+
+
+def test_a_night_without_a_new_site_is_noticed() -> None:
+    """On schedule both look for today's date in China in status.json, after the build."""
+    steps = load(WORKFLOW)["jobs"]["build"]["steps"]
+    (check,) = [step for step in steps if "grep" in step.get("run", "")]
+    assert check["if"] == "github.event_name == 'schedule'"
+    assert "grep" in load(GITLAB)["pages"]["script"][-1]
+
+
+@pytest.mark.parametrize(("day", "code"), [(0, 0), (1, 1)], ids=["today", "yesterday"])
+def test_the_search_for_the_date(tmp_path: Path, day: int, code: int) -> None:
+    """The shell's day is that of China, written as status.json writes it."""
+    moment = datetime.now(TIME_ZONE)
+    (tmp_path / "public").mkdir()
+    status = {"as_of": f"{moment.date() - timedelta(days=day)}", "villages": []}
+    (tmp_path / "public" / "status.json").write_text(json.dumps(status, indent=1), "utf-8")
+    line = load(GITLAB)["pages"]["script"][-1]
+    environment = {"PATH": os.environ["PATH"], "CI_PIPELINE_SOURCE": "schedule", "TZ": "America/New_York"}
+    found = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=environment, check=False).returncode
+    assert found == code or datetime.now(TIME_ZONE).date() != moment.date()  # midnight came in between
 
 
 @pytest.mark.parametrize(

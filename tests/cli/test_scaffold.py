@@ -88,7 +88,7 @@ def test_an_existing_folder_is_never_overwritten(data: Path) -> None:
 
 
 def test_a_new_month_has_its_duties_and_days(data: Path) -> None:
-    """Monthly items are due on the 15th of the next month; the three days stand in the calendar."""
+    """Monthly items are due on the 15th of the next month; of its three days the 20th is a Sunday."""
     folder = scaffold.new_village(data, CATALOG, GIVEN)
     added = scaffold.new_month(folder, CATALOG, "2026-11")
     duties = {row["item_code"]: row for row in rows(folder, "publications")}
@@ -98,7 +98,7 @@ def test_a_new_month_has_its_duties_and_days(data: Path) -> None:
     assert "CW08" not in duties  # every quarter
     assert "CW06" not in duties  # when it happens
     days = [(row["kind"], row["start_date"]) for row in rows(folder, "calendar-events")]
-    assert days == [("公开日", "2026-12-15"), ("质询日", "2026-12-18"), ("解答日", "2026-12-20")]
+    assert days == [("公开日", "2026-12-15"), ("质询日", "2026-12-18"), ("解答日", "2026-12-21")]
 
 
 def test_december_has_the_quarter_and_the_year(data: Path) -> None:

@@ -1,5 +1,6 @@
-"""A village drawn by hand: three small tables, one figure, two months. Nothing is read from data/."""
+"""A village drawn by hand: three small tables, one figure, two months. Of data/ only words are read."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ from build_scripts.model import (
     to_frames,
 )
 from build_scripts.model.declared import Setting
+from build_scripts.settings import DATA
 
 TODAY = date(2026, 11, 22)
 CODE = "990101101201"
@@ -98,6 +100,25 @@ EVENTS = table(
     [field("编号", "event_id", "id"), field("期间", "month", "month")],
     page={"order": 1, "empty": "这个月没有开展活动。"},
 )
+AGENDA = table(
+    "calendar-events",
+    "日程",
+    "sanshi",
+    [
+        field("编号", "event_id", "id"),
+        field("类别", "kind", "code", codelist="calendar-kinds"),
+        field("事由", "title", "text"),
+        field("日期", "start_date", "date"),
+        field("开始时间", "start_time", "time"),
+        field("结束时间", "end_time", "time"),
+        field("地点", "location", "text"),
+        field("值守职务", "host_post", "code", codelist="roles"),
+        field("状态", "status", "code", codelist="event-statuses"),
+        field("原定日期", "moved_from", "date"),
+        field("结束日期", "end_date", "date"),
+    ],
+    page={"order": 5, "sort": "start_date", "period": "start_date"},
+)
 SECRET = table("secret", "内部表", "cunwu", [field("编号", "secret_id", "id")], audience="internal")
 ACCOUNTS = Codelist(
     name="accounts",
@@ -125,13 +146,53 @@ NOTICE = FindingText(
 )  # fmt: skip
 
 
-def setting(value: int) -> Setting:
+CALENDAR = json.loads((DATA / "words" / "calendar.json").read_text("utf-8"))
+KINDS = Codelist(
+    name="calendar-kinds",
+    rows=tuple(
+        {"code": code, "title": code, "term": term, "rrule": rrule, "roster": roster}
+        for code, term, rrule, roster in (
+            ("公开日", "publish", "", ""),
+            ("质询日", "query", "", ""),
+            ("解答日", "answer", "", ""),
+            ("值班", "duty", "FREQ=WEEKLY", "yes"),
+            ("党代表驻室日", "delegate-day", "FREQ=MONTHLY;BYDAY=2TU", "yes"),
+            ("民情夜市", "night-market", "FREQ=WEEKLY;BYDAY=WE", "yes"),
+            ("村民会议", "assembly", "", ""),
+        )
+    ),
+)
+EVENT_STATUSES = Codelist(
+    name="event-statuses",
+    rows=(
+        {"code": "已排定", "title": "已排定", "term": "CONFIRMED"},
+        {"code": "已举行", "title": "已举行", "term": "CONFIRMED"},
+        {"code": "改期", "title": "改期", "term": "CONFIRMED"},
+        {"code": "取消", "title": "取消", "term": "CANCELLED"},
+    ),
+)
+ROLES = Codelist(name="roles", rows=({"code": "ZR", "title": "村主任"},))
+SETTINGS: dict[str, int | str] = {
+    "routine_day": 15,
+    "query_day": 18,
+    "answer_day": 20,
+    "special_deadline_days": 5,
+    "requested_deadline_days": 15,
+    "reply_days": 15,
+    "min_display_days": 15,
+    "holiday_rule": "next_workday",
+    "request_villagers_share": "1/10",
+    "request_delegates_share": "1/5",
+}
+
+
+def setting(value: int | str) -> Setting:
     """One profile value."""
     return Setting(value=value, source="", confidence="U")
 
 
 CATALOG = Catalog(
-    words={"places": {"expected": "〔应有数〕"}},
+    words={"places": {"expected": "〔应有数〕"}, "calendar": CALENDAR},
     region=Region(
         code="990101",
         name="望禾县",
@@ -141,13 +202,9 @@ CATALOG = Catalog(
         townships=(Township(code="990101101", name="禾丰镇"), Township(code="990101102", name="柳泉乡")),
         villages=(ENTRY,),
     ),
-    profile=Profile(
-        name="demo",
-        title="",
-        settings={"routine_day": setting(15), "query_day": setting(18), "answer_day": setting(20)},
-    ),
-    tables={t.name: t for t in (LEDGER, CONTRACTS, EVENTS, SECRET)},
-    codelists={c.name: c for c in (ACCOUNTS, MECHANISMS, ITEMS)},
+    profile=Profile(name="demo", title="", settings={key: setting(value) for key, value in SETTINGS.items()}),
+    tables={t.name: t for t in (LEDGER, CONTRACTS, EVENTS, AGENDA, SECRET)},
+    codelists={c.name: c for c in (ACCOUNTS, MECHANISMS, ITEMS, KINDS, EVENT_STATUSES, ROLES)},
     findings={"PKG-001": NOTICE},
 )
 PERIODS = (
@@ -168,6 +225,38 @@ ROWS = (
     ("A1", "2026-09", "卖桃", "511", "20.00", "", "110101199001011234", "内部"),
     ("A2", "2026-10", "卖梨", "511", "25000.00", "HT1", "110101199001011234", "内部"),
     ("A3", "2026-10", BAD, "现金", "30.00", "HT9", "", ""),
+)
+DAYS = (  # a Sunday in November 2026 is today
+    (
+        "R1",
+        "值班",
+        "村干部坐班",
+        "2026-11-16",
+        "08:30",
+        "17:30",
+        "服务大厅",
+        "ZR",
+        "已举行",
+        "",
+        "2026-11-22",
+    ),
+    ("R2", "公开日", "公布10月账目", "2026-11-15", "09:00", "17:00", "公开栏", "ZR", "已举行", ""),
+    ("R3", "质询日", "当面提问", "2026-11-18", "09:00", "", "会议室", "ZR", "已举行", ""),
+    (
+        "R4",
+        "值班",
+        "村干部坐班",
+        "2026-11-23",
+        "08:30",
+        "17:30",
+        "服务大厅",
+        "ZR",
+        "已排定",
+        "",
+        "2026-11-29",
+    ),
+    ("R5", "民情夜市", "听意见", "2026-11-25", "19:00", "", "广场", "", "取消", ""),
+    ("R6", "村民会议", "议一议修路", "2026-12-02", "", "", "礼堂", "", "改期", "2026-11-28"),
 )
 
 
@@ -210,12 +299,19 @@ def descriptor() -> dict[str, Any]:
     return {"$schema": profile, "name": f"v{CODE}", "title": "石桥村", "resources": resources}
 
 
-def make_package(rows: tuple[tuple[str, ...], ...] = ROWS) -> Package:
-    """The village's files: ledger and contracts filled, events empty."""
+def make_package(
+    rows: tuple[tuple[str, ...], ...] = ROWS, agenda: tuple[tuple[str, ...], ...] = DAYS
+) -> Package:
+    """The village's files: ledger, contracts and calendar filled, events empty.
+
+    A row of the calendar without its last cell is an event of one day.
+    """
+    days = tuple((*row, "") if len(row) < len(AGENDA.fields) else row for row in agenda)
     found = (
         disclosure(LEDGER, rows),
         disclosure(CONTRACTS, (("HT1", "鱼塘"),)),
         disclosure(EVENTS, ()),
+        disclosure(AGENDA, days),
         disclosure(SECRET, (("S1",),)),
     )
     return Package(CODE, "shiqiao", Path(), descriptor(), {d.table.name: d for d in found}, (), ())

@@ -31,7 +31,7 @@ def test_csv_keeps_file_order_and_public_columns() -> None:
 def test_descriptor_matches_files() -> None:
     """Only published tables and columns; stale hashes are gone."""
     found = json.loads(files()[DESCRIPTOR])
-    assert [r["name"] for r in found["resources"]] == ["ledger", "contracts", "events"]
+    assert [r["name"] for r in found["resources"]] == ["ledger", "contracts", "events", "calendar-events"]
     assert all("hash" not in resource for resource in found["resources"])
     assert [f["name"] for f in found["resources"][0]["schema"]["fields"]][-1] == "合同号"
 

@@ -10,11 +10,12 @@ import pytest
 
 from build_scripts.compose import RegionMaterial, compose_region, region_menu, village_menu
 from build_scripts.compose.mechanisms import split
-from build_scripts.compose.standing import totals
-from build_scripts.model import Catalog, Download, Finding, Level, Page, VillageEntry
+from build_scripts.model import Catalog, Download, Finding, Level, Page, Pending, VillageEntry
+from build_scripts.settings import DATA
 from tests.compose.conftest import CATALOG, CODE, ENTRY, TODAY, finding, make_summary
 from tests.compose.pages import read, resolve
 
+WORDS = {path.stem: json.loads(path.read_text("utf-8")) for path in (DATA / "words").glob("*.json")}
 OTHER = VillageEntry(code="990101102202", slug="shangping", name="上坪村", township="990101102")
 
 
@@ -63,7 +64,10 @@ class Document:
 def two_villages() -> Catalog:
     """The catalog with a second village, in the other township."""
     return CATALOG.model_copy(
-        update={"region": CATALOG.region.model_copy(update={"villages": (ENTRY, OTHER)})}
+        update={
+            "region": CATALOG.region.model_copy(update={"villages": (ENTRY, OTHER)}),
+            "words": WORDS | dict(CATALOG.words),
+        }
     )
 
 
@@ -71,7 +75,8 @@ def material() -> RegionMaterial:
     """One village published, one withheld with nothing older."""
     works = (Work("R2", agrees=True), Work("R1", agrees=False), Work("R3", agrees=None, printed=None))
     errors = (finding(level=Level.ERROR, value="110101"), finding(level=Level.WARNING))
-    summaries = {CODE: make_summary()}
+    pending = (Pending("ZX-1", "质询", "2026-11-01", "2026-11-20", "overdue", 2),)
+    summaries = {CODE: replace(make_summary(), pending=pending)}
     return RegionMaterial(
         two_villages(), summaries, {OTHER.code: errors}, (Seed(),), works, TODAY, (Document(),)
     )
@@ -91,7 +96,7 @@ def pages() -> dict[str, Page]:
 
 def test_pages(pages: dict[str, Page]) -> None:
     """The list, mechanisms, rules, dictionary and seed figures, each whole and with its own title."""
-    assert set(pages) == {"", "zhidu/", "guize/", "cidian/", "shuzi/"}
+    assert set(pages) == {"", "jiandu/", "zhidu/", "guize/", "cidian/", "shuzi/"}
     assert len({page.title for page in pages.values()}) == len(pages)
     for page in pages.values():
         found = read(page.body)
@@ -110,7 +115,8 @@ def test_list_of_villages(pages: dict[str, Page]) -> None:
     assert "已公开（迟2天）" in body
     assert "本村资料有1处错误，正在更正" in body
     assert f'href="{CODE}/"' in body
-    assert "2个村（社区）里，已公开1个（其中1个迟了），还没公开1个，资料正在更正1个" in body
+    assert "2个村（社区）应公开，按时0个，迟了1个，没有公开1个。资料正在更正的1个" in body
+    assert '<a href="jiandu/">谁晚了、谁没答</a>：没有按时公开的2个村，过期没答的提问1条。' in body
 
 
 def test_villages_in_need_come_first(pages: dict[str, Page]) -> None:
@@ -138,7 +144,8 @@ def test_no_village_has_data() -> None:
     assert "还没有哪个村公开过数据" in pages[""].body
     assert "还没有可以复算的数字" in pages["shuzi/"].body
     assert "还没有村登记" in pages["zhidu/"].body
-    assert totals(()).period == ""
+    assert "还没有到期的月份" in pages["jiandu/"].body
+    assert "没有等着答复的提问" in pages["jiandu/"].body
 
 
 def test_mechanisms_link_to_data(pages: dict[str, Page]) -> None:
@@ -191,12 +198,21 @@ def test_figures_stand_with_their_document(pages: dict[str, Page]) -> None:
 
 def test_links_resolve_in_the_region(pages: dict[str, Page]) -> None:
     """Links meet pages, anchors, files, prose or villages."""
-    prose = {"bangzhu/", "guanyu/"}
+    others = {
+        "bangzhu/",
+        "guanyu/",
+        "fangfa/",
+        "dingyue/",
+        "riqi.ics",
+        "atom.xml",
+        "status.json",
+        "jiandu.csv",
+    }
     anchors = {path: set(read(page.body).ids) for path, page in pages.items()}
     for path, page in pages.items():
         for link in read(page.body).links:
             target, anchor = resolve(path, link)
-            known = target in pages or target in prose or target.startswith(("data/", "9901"))
+            known = target in pages or target in others or target.startswith(("data/", "9901"))
             assert known, (path, link)
             assert not anchor or target not in pages or anchor in anchors[target], (path, link)
 
@@ -216,13 +232,39 @@ def test_downloads() -> None:
     assert not {"value", "message"} & set(found[OTHER.code][0])
 
 
+def test_ways_out_are_linked_from_the_home_page(pages: dict[str, Page]) -> None:
+    """Calendar, feed and statuses of the whole area stand at the root, and how to subscribe beside them."""
+    files = composed(material())[1]
+    wanted = {"riqi.ics", "atom.xml", "status.json"}
+    assert wanted <= set(files)
+    assert wanted | {"dingyue/"} <= {resolve("", link)[0] for link in read(pages[""].body).links}
+
+
+def test_the_statuses_name_their_day() -> None:
+    """The nightly runs look for just these letters to see that a new site was made."""
+    status = composed(material())[1]["status.json"].content.decode()
+    assert f'"as_of": "{TODAY}"' in status
+
+
+def test_many_villages_in_need() -> None:
+    """The home page shows the first twenty and says where the others stand."""
+    base = two_villages()
+    villages = tuple(OTHER.model_copy(update={"code": f"9901011022{n:02d}"}) for n in range(23))
+    area = base.region.model_copy(update={"villages": villages})
+    errors: dict[str, tuple[Finding, ...]] = {v.code: (finding(level=Level.ERROR),) for v in villages}
+    region = replace(material(), catalog=base.model_copy(update={"region": area}), withheld=errors)
+    needy = composed(region)[0][""].body.split("选您的村")[0]
+    assert needy.count("资料有1处错误，正在更正") == 20
+    assert "另外3个村" in needy
+
+
 def test_menus() -> None:
     """A village's menu leads to its last month; before the first one only home and the region."""
     urls = [item["url"] for item in village_menu(ENTRY, CATALOG, "2026-10")]
     assert urls[:3] == ["", "202610/", "202610/caiwu/"]
     assert "../" in urls
     assert [item["url"] for item in village_menu(ENTRY, CATALOG, "")] == ["", "../", "../bangzhu/"]
-    assert {"", "zhidu/", "guize/"} <= {item["url"] for item in region_menu(CATALOG)}
+    assert {"", "jiandu/", "dingyue/", "zhidu/", "guize/"} <= {item["url"] for item in region_menu(CATALOG)}
 
 
 def test_split() -> None:

@@ -60,11 +60,33 @@ def test_assets_stand_once(shards: Path) -> None:
     for path in shards.rglob("index.html"):
         text = path.read_text("utf-8")
         links = re.findall(r'(?:src|href|data-bundle|data-plotly)="([^"#]*assets/[^"]+)"', text)
-        assert len(links) == 8
+        assert len(links) == 9
         named = {link.split("assets/", 1)[1] for link in links}
         assert all((shards / "region" / "assets" / name).is_file() for name in named)
         hosts = set(re.findall(r'(?:src|href)="(?:https?:)?//', text))
         assert hosts == set()
+
+
+@pytest.mark.slow
+def test_feed_and_calendar_are_announced(shards: Path) -> None:
+    """The head of every page of a shard leads to its own feed and calendar, from any depth."""
+    wanted = [("application/atom+xml", "atom.xml"), ("text/calendar", "riqi.ics")]
+    for name, depth in ((CODE, ""), (f"{CODE}/biao/ledger", "../../"), ("region", "")):
+        html = (shards / name / "index.html").read_text("utf-8")
+        found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', html)
+        assert [(kind, link.removeprefix("./")) for kind, link in found] == [
+            (kind, depth + file) for kind, file in wanted
+        ]
+
+
+@pytest.mark.slow
+def test_a_withheld_village_announces_no_feed(tmp_path: Path) -> None:
+    """A village without pages of dates has neither feed nor calendar to announce."""
+    extra = {"menu": village_menu(ENTRY, CATALOG, ""), "footer": {}, "complaint": {}, "sample": False}
+    shard = Shard(CODE, "石桥村", tmp_path / CODE, tmp_path / "site", "../", extra)
+    write_folder(tmp_path / CODE, (Page("", "甲", "甲", BODY),), ())
+    emit_shard(shard, TODAY)
+    assert 'rel="alternate"' not in (tmp_path / "site/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -257,7 +257,7 @@ def test_home_answers_first(pages: Pages) -> None:
         "2.50",
         "万元",
         "3条，已答复2条",
-        "过期没答1条",
+        "逾期没答1条",
         "12月15日（星期二）",
     ):
         assert words in head
@@ -268,7 +268,7 @@ def test_month_shows_equation_and_items(pages: Pages) -> None:
     body = pages["202610/"].body
     assert "上月结余" in body
     assert "= 25,080.00" in body
-    assert "还没有公开（已过6天）" in body
+    assert "未公开（已逾期6天" in body
     assert "更正后第2版" in body
     assert "CW09" in body
 

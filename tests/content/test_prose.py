@@ -24,7 +24,7 @@ EXPECTED = {
     "about/decisions.md",
     "about/glossary.md",
 }
-GENERATED = {"", "zhidu/", "guize/", "cidian/", "shuzi/"}
+GENERATED = {"", "jiandu/", "zhidu/", "guize/", "cidian/", "shuzi/"}
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 LINK = re.compile(r"\]\(([^)]+)\)")
 RAW_LINK = re.compile(r'href="([^"]*)"')

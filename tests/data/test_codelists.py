@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from icalendar import vRecur
 
 from build_scripts.model import Codelist, Table
 from build_scripts.settings import DATA
@@ -121,3 +122,30 @@ def test_natural_persons_are_masked(codelists: dict[str, Codelist]) -> None:
     assert parties == {"农户", "个人"}
     closed = {row["code"] for row in codelists["programs"].rows if row["sensitive"]}
     assert closed >= {"低保", "残疾人两项补贴", "孤儿和困境儿童保障"}
+
+
+def test_days_that_recur_say_how(codelists: dict[str, Codelist]) -> None:
+    """A customary recurrence is an RRULE that a strict parser takes; the three days have none, they move."""
+    rows = {row["code"]: row for row in codelists["calendar-kinds"].rows}
+    for row in rows.values():
+        assert row["roster"] in {"", "yes"}, row
+        if row["rrule"]:
+            assert vRecur.from_ical(row["rrule"]).to_ical().decode() == row["rrule"], row
+    assert vRecur.from_ical(rows["党代表驻室日"]["rrule"]) == {"FREQ": ["MONTHLY"], "BYDAY": ["2TU"]}
+    assert not any(rows[kind]["rrule"] for kind in ("公开日", "质询日", "解答日"))
+    assert {row["code"] for row in rows.values() if row["roster"]} == {
+        "值班", "党代表驻室日", "民情夜市", "主题党日", "两代表一委员进村日", "法律顾问日",
+    }  # fmt: skip
+
+
+def test_only_the_committee_is_a_committee(codelists: dict[str, Codelist]) -> None:
+    """A tenth of the people is counted against 村委会 or 居委会, a fifth against the delegates' meeting."""
+    terms = {row["code"]: row["term"] for row in codelists["org-kinds"].rows}
+    assert {code for code, term in terms.items() if term == "committee"} == {"村委会", "居委会"}
+    assert {code for code, term in terms.items() if term == "assembly"} == {"村民代表会议", "居民代表会议"}
+
+
+def test_ways_to_ask(codelists: dict[str, Codelist]) -> None:
+    """意见箱, 热线, 接访窗口, 民情夜市, 驻点走访, 网格 and 邮件 can be told apart."""
+    terms = [row["term"] for row in codelists["channels"].rows]
+    assert set(terms) >= {"box", "phone", "office", "night-market", "visit", "grid", "email"}

@@ -133,3 +133,22 @@ def test_money_is_written_with_two_decimals(tables: dict[str, Table]) -> None:
 
 def _decimals(field: Field) -> int:
     return len(field.example.partition(".")[2])
+
+
+def test_events_are_days_of_special_items(tables: dict[str, Table], codelists: dict[str, Codelist]) -> None:
+    """What must be published at once is declared with a date and codes that the table has."""
+    special = {row["code"] for row in codelists["disclosure-items"].rows if row["trigger"] == "随时"}
+    for table in tables.values():
+        for event in table.events:
+            assert event.item in special, (table.name, event.item)
+            assert table.field(event.date).type == "date", (table.name, event.date)
+            for alias, wanted in event.where.items():
+                codes = codelists[table.field(alias).codelist].codes
+                assert set([wanted] if isinstance(wanted, str) else wanted) <= set(codes), table.name
+
+
+def test_special_items_without_a_day(tables: dict[str, Table], codelists: dict[str, Codelist]) -> None:
+    """Their tables tell months only, or terms of office: a publication of them names its own day."""
+    special = {row["code"] for row in codelists["disclosure-items"].rows if row["trigger"] == "随时"}
+    declared = {event.item for table in tables.values() for event in table.events}
+    assert special - declared == {"CW10", "CW13", "CW14", "SW04", "DW09"}

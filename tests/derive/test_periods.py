@@ -88,15 +88,34 @@ def duty(state: str, late: int = 0) -> Duty:
         pytest.param([duty("published"), duty("missing", 7)], ("partial", 7), id="one-missing"),
         pytest.param([duty("missing", 7)], ("missing", 7), id="all-missing"),
         pytest.param([duty("published"), duty("not-due")], ("not-due", 0), id="one-to-come"),
+        pytest.param([duty("published"), duty("due-today")], ("due-today", 0), id="one-due-today"),
+        pytest.param([duty("late", 2), duty("due-today")], ("due-today", 2), id="one-late-one-today"),
+        pytest.param([duty("due-today"), duty("missing", 1)], ("partial", 1), id="missing-beside-today"),
     ],
 )
 def test_standing(duties: list[Duty], expected: tuple[str, int]) -> None:
     """One word and the days of the worst."""
-    assert standing(duties) == expected
+    assert standing(duties, over=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("duties", "expected"),
+    [
+        pytest.param([duty("published"), duty("not-due")], ("published", 0), id="yearly-to-come"),
+        pytest.param([duty("late", 2), duty("not-due")], ("late", 2), id="late-and-yearly-to-come"),
+        pytest.param([duty("late", 2), duty("due-today")], ("late", 2), id="late-and-yearly-today"),
+        pytest.param([duty("not-due")], ("not-due", 0), id="only-yearly-to-come"),
+        pytest.param([duty("due-today")], ("due-today", 0), id="only-yearly-today"),
+        pytest.param([duty("missing", 3), duty("not-due")], ("partial", 3), id="missing-and-yearly-to-come"),
+    ],
+)
+def test_standing_after_the_publication_day(duties: list[Duty], expected: tuple[str, int]) -> None:
+    """What had its day is judged, although what is owed once a year has more time."""
+    assert standing(duties, over=True) == expected
 
 
 def test_period_of_duties() -> None:
-    """Counts, the usual due day, the last date of publication, corrections made by today."""
+    """Counts, the publish day, the last date of publication, corrections made by today."""
     rows = [
         publication("2026-10", date(2026, 11, 14), version=1),
         publication("2026-10", date(2026, 11, 20), version=2),
@@ -106,5 +125,24 @@ def test_period_of_duties() -> None:
     catalog = [ITEM, ITEM | {"item_code": "CW02"}, ITEM | {"item_code": "CW03"}]
     period = october(disclosure_catalog=catalog, publications=rows)
     assert (period.items_due, period.items_published, period.corrections) == (3, 2, 1)
-    assert (period.due_on, period.published_on) == ("2026-11-15", "2026-11-15")
-    assert (period.status, period.days_late) == ("partial", 7)
+    assert (period.due_on, period.published_on) == ("2026-11-16", "2026-11-15")
+    assert (period.status, period.days_late) == ("partial", 6)
+
+
+@pytest.mark.parametrize(
+    ("first", "due"),
+    [
+        pytest.param("2026-04", "2026-05-15", id="a-plain-month"),
+        pytest.param("2026-01", "2026-02-24", id="spring-festival"),
+        pytest.param("2025-12", "2026-01-15", id="year-change"),
+    ],
+)
+def test_due_day_is_the_publish_day(first: str, due: str) -> None:
+    """The day of the timetable, even when most of what was owed had other days."""
+    today = date(int(first[:4]), int(first[5:]), 28)
+    items = [ITEM | {"item_code": f"SW{n:02d}", "cadence": "发生时", "trigger": "随时"} for n in (3, 4)]
+    rows = [
+        publication(first, today, item=item["item_code"], event_date=today.replace(day=20)) for item in items
+    ]
+    found = derived(disclosure_catalog=items, publications=rows, today=today).summary.periods
+    assert [(period.period, period.due_on, period.items_due) for period in found] == [(first, due, 2)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from build_scripts.model import Sentence
-from tests.derive.drawn import ITEM, derived, entry, publication
+from tests.derive.drawn import ITEM, SPECIAL, derived, entry, publication, question
 
 
 def said(month: str = "2026-10", **tables: Any) -> dict[str, Sentence]:
@@ -114,10 +114,10 @@ def test_balance(opening: str | None, closing: str | None, text: str) -> None:
     [
         pytest.param([date(2026, 11, 15)] * 2, "应公开2项，都已按时公开。", id="on-time"),
         pytest.param(
-            [date(2026, 11, 15), date(2026, 11, 17)], "应公开2项，都已公开，最晚的迟了2天。", id="late"
+            [date(2026, 11, 16), date(2026, 11, 18)], "应公开2项，都已公开，最晚的迟了2天。", id="late"
         ),
-        pytest.param([date(2026, 11, 15)], "应公开2项，已公开1项，其余已逾期，最久7天。", id="partial"),
-        pytest.param([], "应公开2项，都没有公开，已逾期7天。", id="missing"),
+        pytest.param([date(2026, 11, 15)], "应公开2项，已公开1项，其余已逾期，最久6天。", id="partial"),
+        pytest.param([], "应公开2项，都没有公开，已逾期6天。", id="missing"),
     ],
 )
 def test_items(published: list[date], text: str) -> None:
@@ -135,14 +135,14 @@ def test_items_to_come() -> None:
     """Before the day the day is named; without a catalog nothing is owed."""
     tables: dict[str, Any] = {"disclosure_catalog": [ITEM], "ledger_entries": [entry("2026-10", "收入", "1")]}
     found = derived(today=date(2026, 11, 1), **tables).sentences
-    assert found["2026-10"][0].text == "应公开1项，2026-11-15前公开，现在已公开0项。"
+    assert found["2026-10"][0].text == "应公开1项，最晚2026-11-16公开，现在已公开0项。"
     assert found[""][0].text == "还没有到期的公开。"
     assert said(ledger_entries=tables["ledger_entries"])["items"].text == "本月没有应公开的事项。"
 
 
 def test_whole() -> None:
     """Over all months: how many were punctual, how many questions were answered."""
-    rows = [publication("2026-09", date(2026, 10, 15)), publication("2026-10", date(2026, 11, 16))]
+    rows = [publication("2026-09", date(2026, 10, 15)), publication("2026-10", date(2026, 11, 17))]
     asked = [
         {"asked_on": date(2026, 11, 16), "answered_on": date(2026, 11, 20)},
         {"asked_on": date(2026, 11, 20)},
@@ -164,3 +164,28 @@ def test_questions_of_a_month() -> None:
     assert said(**tables)["questions"].text == "本月居民提问1条：按时答复0，逾期答复0，未到期0，逾期未答1。"
     assert said(**tables)["questions"].rows == (2,)
     assert said(ledger_entries=tables["ledger_entries"])["questions"].text == "本月没有居民提问。"
+
+
+def test_rarer_states_of_questions() -> None:
+    """Due today, asked again, withdrawn: said only when there are any."""
+    rows = [
+        question("A", date(2026, 11, 2), answered_on=date(2026, 11, 9)),
+        question("B", date(2026, 11, 10), reopens="A"),
+        question("C", date(2026, 11, 11), withdrawn_on=date(2026, 11, 12)),
+    ]
+    found = derived(inquiries=rows, today=date(2026, 11, 20)).sentences[""][1]
+    assert found.text == (
+        "居民提问3条：按时答复0，逾期答复0，未到期0，逾期未答0，今天到期1，再次提出1，已撤回1。"
+    )
+    assert found.rows == (2, 3, 4)
+
+
+def test_items_overdue_before_the_day() -> None:
+    """An event of this month is overdue while the month's items still have time."""
+    tables: dict[str, Any] = {
+        "disclosure_catalog": [ITEM, SPECIAL],
+        "ledger_entries": [entry("2026-10", "收入", "1")],
+        "decisions": [{"resolved_on": date(2026, 11, 3)}],
+    }
+    text = derived(today=date(2026, 11, 10), **tables).sentences["2026-11"][0].text
+    assert text == "应公开2项，已公开0项，逾期1项，最久1天，其余还没到日子。"

@@ -17,6 +17,15 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def publication_id(item: str, when: str) -> str:
+    """The number of a first publication for a month (2026-10) or about an event (2026-10-16).
+
+    The letter keeps the digits of SW16-20261016 and the version apart: together they look like a telephone.
+    """
+    version = "1" if len(when) == len("2026-10") else "v1"
+    return f"GK-{item}-{when.replace('-', '')}-{version}"
+
+
 def day(value: date | None) -> str:
     """ISO, or nothing."""
     return value.isoformat() if value else ""

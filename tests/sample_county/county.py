@@ -4,7 +4,18 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 
-from tests.sample_county import benefits, book, disclosure, ledger, money, party, statements, timetable, words
+from tests.sample_county import (
+    benefits,
+    book,
+    disclosure,
+    ledger,
+    money,
+    party,
+    questions,
+    statements,
+    timetable,
+    words,
+)
 from tests.sample_county.cells import money as amount_text
 from tests.sample_county.sums import sums
 from tests.sample_county.village import Row, Village, villages
@@ -41,7 +52,7 @@ def tables(village: Village) -> dict[str, list[Row]]:
     made["party-events"] = party.events(village)
     made["party-member-stats"] = party.stats(village)
     made["member-points"] = party.points(village)
-    made["inquiries"] = _inquiries(village, entries)
+    made["inquiries"] = questions.inquiries(village, entries)
     made["ledger-entries"] = [{key: text for key, text in row.items() if key != "key"} for row in entries]
     made["disclosure-catalog"] = disclosure.catalog(village)
     made["publications"] = []
@@ -73,22 +84,6 @@ def _land(village: Village, payments: list[Row]) -> list[Row]:
         {key: village.fill(text, requisition_paid=amount_text(paid)) for key, text in row.items()}
         for row in village.rows("land-and-homestead")
     ]
-
-
-def _inquiries(village: Village, entries: list[Row]) -> list[Row]:
-    vouchers = {(row.get("key", ""), row["period"]): row for row in entries}
-    return [_inquiry(row, vouchers) for row in village.filled("inquiries")]
-
-
-def _inquiry(row: Row, vouchers: dict[tuple[str, str], Row]) -> Row:
-    """Point at the publication and, where a line was meant, at its voucher."""
-    item, period, about = row.pop("subject_item"), row.pop("subject_period"), row.pop("subject_key")
-    if item and period >= "2025-11":
-        row["subject_pub_id"] = f"GK-{item}-{period.replace('-', '')}-1"
-    if about:
-        entry = vouchers[about, period]
-        row["subject_row"] = f"{entry['entry_id']} {entry['summary']}"
-    return row
 
 
 def metadata(village: Village) -> dict[str, object]:

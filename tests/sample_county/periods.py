@@ -2,9 +2,8 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
 
-from tests.sample_county import words
+from build_scripts.model.workdays import holiday_name
 
 FIRST, LAST = (2025, 11), (2026, 10)
 SATURDAY = 5
@@ -30,15 +29,9 @@ def day_in(period: str, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-@cache
-def holidays() -> frozenset[str]:
-    """Public holidays as ISO days."""
-    return frozenset(words.mapping("holidays")["off"])
-
-
 def is_workday(day: date) -> bool:
-    """Monday to Friday outside the public holidays."""
-    return day.weekday() < SATURDAY and day.isoformat() not in holidays()
+    """Monday to Friday outside the public holidays; nobody books on a worked Saturday."""
+    return day.weekday() < SATURDAY and not holiday_name(day)
 
 
 def workday(day: date) -> date:
@@ -70,9 +63,3 @@ def weekdays(period: str, weekday: int) -> tuple[date, ...]:
     """Every Monday (0) … Sunday (6) of the month."""
     days = (day_in(period, n) for n in range(1, monthrange(int(period[:4]), int(period[5:]))[1] + 1))
     return tuple(day for day in days if day.weekday() == weekday)
-
-
-def second_week_tuesday(period: str) -> date:
-    """The Tuesday of the calendar week after the one with the 1st: not always the second Tuesday."""
-    first = day_in(period, 1)
-    return first - timedelta(days=first.weekday()) + timedelta(days=8)

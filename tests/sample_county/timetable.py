@@ -5,24 +5,31 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from tests.sample_county import periods, words
+from build_scripts.model.workdays import holiday_name
+from tests.sample_county import clock, periods, words
 from tests.sample_county.cells import day as iso
 from tests.sample_county.village import Row, Village
 
 TODAY = date(2026, 11, 22)
 CASE_DAYS = (3, 24)
+WEEK = timedelta(days=6)  # from Monday to Sunday
+LASTING = {"weekly": WEEK}
 
 RULES: dict[str, Callable[[str], tuple[date, ...]]] = {
+    "publish": lambda period: (clock.three_days(period).publish.day,),
+    "query": lambda period: (clock.three_days(period).query.day,),
+    "answer": lambda period: (clock.three_days(period).answer.day,),
     "weekly": lambda period: periods.weekdays(period, 0),
     "wednesday": lambda period: periods.weekdays(period, 2),
-    "delegate": lambda period: (periods.second_week_tuesday(period),),
+    "tuesday2": lambda period: periods.weekdays(period, 1)[1:2],  # RFC 5545: BYDAY=2TU
     "thursday3": lambda period: periods.weekdays(period, 3)[2:3],
 }
 
 
 def calendar(village: Village) -> list[Row]:
-    """Every event from the first month to the month after the last, in the order of days."""
-    chance, months = village.chance("calendar"), (*periods.MONTHS, periods.after(periods.MONTHS[-1]))
+    """Every event from the first month to the second after the last, in the order of days."""
+    chance, last = village.chance("calendar"), periods.MONTHS[-1]
+    months = (*periods.MONTHS, periods.after(last), periods.after(last, 2))
     plans = [(plan, period) for period in months for plan in village.rows("calendar") if _due(plan, period)]
     found = [(day, plan) for plan, period in plans for day in _days(plan["rule"], period)]
     found.sort(key=lambda pair: pair[0])
@@ -39,13 +46,14 @@ def _days(rule: str, period: str) -> tuple[date, ...]:
 
 def _event(village: Village, plan: Row, day: date, number: int, chance: Random) -> Row:
     terms = words.mapping("calendar_words")
-    held, status = _moved(plan, day)
+    held, status, why = _moved(village, plan, day)
     hosts = village.fill(plan["host"]).split()
     row = {
         "event_id": f"RC-{number:04d}",
         "kind": plan["kind"],
-        "title": village.fill(plan["title"], m=day.month, pm=(day.month - 2) % 12 + 1),
+        "title": village.fill(plan["title"], m=day.month, pm=(day.month - 2) % 12 + 1) + why,
         "start_date": iso(held),
+        "end_date": iso(held + LASTING[plan["rule"]]) if plan["rule"] in LASTING else "",
         "start_time": plan["start"],
         "end_time": plan["end"],
         "location": village.fill(plan["location"]),
@@ -62,20 +70,17 @@ def _event(village: Village, plan: Row, day: date, number: int, chance: Random) 
     )
 
 
-def _moved(plan: Row, day: date) -> tuple[date, str]:
-    """Question and answer days move to the next working day in the long holidays; other meetings fall out."""
+def _moved(village: Village, plan: Row, day: date) -> tuple[date, str, str]:
+    """The day it is held, its state, and why a village put it off; some meetings fall out in holidays."""
     terms = words.mapping("calendar_words")
     if day > TODAY:
-        return day, terms["planned"]
-    if (
-        periods.is_workday(day)
-        or plan["kind"] not in terms["stops_in_holidays"]
-        or day.isoformat() not in periods.holidays()
-    ):
-        return day, terms["held"]
-    if plan["kind"] in terms["moves"]:
-        return periods.next_workday(day) + timedelta(days=terms["moves"][plan["kind"]]), terms["moved"]
-    return day, terms["cancelled"]
+        return day, terms["planned"], ""
+    for move in terms["put_off"]:
+        if (move["who"], move["kind"], move["from"]) == (village.letter, plan["kind"], day.isoformat()):
+            return date.fromisoformat(move["to"]), terms["moved"], move["why"]
+    if plan["kind"] in terms["stops_in_holidays"] and holiday_name(day):
+        return day, terms["cancelled"], ""
+    return day, terms["held"], ""
 
 
 def _attendance(village: Village, plan: Row, chance: Random) -> Row:

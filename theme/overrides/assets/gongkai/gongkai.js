@@ -16,6 +16,48 @@
     return script.getAttribute("data-chart-" + name);
   }
 
+  // A page ages. Days left are counted in Beijing time (+08:00), whatever zone the device is set to, and never
+  // from before the build, as a phone without a set clock would; a build older than 36 hours is said to be so.
+  // The date itself is the text and never changes.
+  var HOUR = 3600000;
+  var DAY = 24 * HOUR;
+
+  function dayOf(stamp) {
+    return Math.floor((stamp + 8 * HOUR) / DAY);
+  }
+
+  function leftWord(days) {
+    var kind = days > 1 ? "ahead" : days < 0 ? "past" : days ? "tomorrow" : "today";
+    return script.getAttribute("data-left-" + kind).replace("{n}", Math.abs(days));
+  }
+
+  function tellTime() {
+    var now = Date.now();
+    var mark = document.getElementById("gk-built");
+    var stale = document.getElementById("gk-stale");
+    var built = mark ? Date.parse(mark.getAttribute("datetime")) : now;
+    var today = dayOf(Math.max(now, built));
+    each("time[data-left]", function (time) {
+      var due = Date.parse(time.getAttribute("datetime").slice(0, 10) + "T00:00:00Z") / DAY;
+      var span = time.nextElementSibling;
+      if (isNaN(due)) return;
+      if (!span || span.className !== "gk-left") {
+        span = document.createElement("span");
+        span.className = "gk-left";
+        time.parentNode.insertBefore(span, time.nextSibling);
+        time.parentNode.insertBefore(document.createTextNode(" "), span);
+      }
+      span.textContent = leftWord(due - today);
+    });
+    if (stale) stale.hidden = now <= built + 36 * HOUR;
+    clearTimeout(tellTime.again);
+    tellTime.again = setTimeout(tellTime, (dayOf(now) + 1) * DAY - 8 * HOUR - now);
+  }
+  tellTime();
+  // a sleeping phone stops timers; a page that is shown again tells the time again
+  document.addEventListener("visibilitychange", tellTime);
+  window.addEventListener("pageshow", tellTime);
+
   // Plotly (0.4 MB) is fetched once, and only when somebody asks or the line is good.
   function loadPlotly() {
     if (!plotly) {

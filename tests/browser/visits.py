@@ -1,0 +1,68 @@
+"""Opening a page of the sample site as somebody would: screen size, clock, time zone, scripts on or off."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+BUILT = "2026-11-22T09:00:00+08:00"  # the sample's day: a page opened later would say that it is old
+SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+
+
+@dataclass
+class Visit:
+    """An open page and what the browser noticed meanwhile."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def note(self, message: ConsoleMessage) -> None:
+        """Keep what the console calls an error."""
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def ask(self, request: Request) -> None:
+        """Keep every address asked for."""
+        self.requests.append(request.url)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who opens the page: screen, scripts or not, what the clock says (ISO with zone), the device's zone."""
+
+    size: str = "phone"
+    scripts: bool = True
+    now: str = BUILT
+    zone: str = "Asia/Shanghai"
+    frozen: bool = True  # the clock stands still; Material's search waits for one that goes
+
+
+@contextmanager
+def opened(browser: Browser, url: str, reader: Reader) -> Iterator[Visit]:
+    """Open `url` in a fresh context of this reader."""
+    width, height = SIZES[reader.size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        java_script_enabled=reader.scripts,
+        timezone_id=reader.zone,
+    )
+    page = context.new_page()
+    if reader.scripts:
+        set_clock = page.clock.set_fixed_time if reader.frozen else page.clock.install
+        set_clock(time=reader.now)
+    seen = Visit(page)
+    page.on("console", seen.note)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", seen.ask)
+    page.goto(url, wait_until="networkidle")
+    yield seen
+    context.close()
+
+
+@contextmanager
+def visit(browser: Browser, url: str, size: str, *, scripts: bool = True) -> Iterator[Visit]:
+    """Open `url` on the sample's day with a screen of the given size."""
+    with opened(browser, url, Reader(size=size, scripts=scripts, frozen=False)) as seen:
+        yield seen

@@ -1,0 +1,100 @@
+"""A village's home: the days, the questions and who is there, each with a way on."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from build_scripts.compose import compose_village
+from build_scripts.compose.home import home_page
+from build_scripts.compose.village import open_village
+from build_scripts.model import Material
+from tests.compose.conftest import ENTRY, PERIODS, make_material, make_package, make_summary
+from tests.compose.pages import read
+
+
+def head_of(material: Material) -> str:
+    """What stands above the first second-level heading, without spaces."""
+    body = home_page(open_village(material)).body.split("<h2")[0]
+    return "".join("".join(read(body).text).split())
+
+
+def with_inquiries(counts: dict[str, int]) -> Material:
+    """The village with so many questions in each state."""
+    made = make_material()
+    return replace(made, derived=replace(made.derived, summary=replace(make_summary(), inquiries=counts)))
+
+
+def test_questions_of_all_states() -> None:
+    """Every one of the seven states is counted in words, and all of them together."""
+    counts = {
+        "answered_on_time": 5, "answered_late": 1, "open": 2, "due_today": 1, "overdue": 3, "reopened": 1,
+        "withdrawn": 1,
+    }  # fmt: skip
+    assert (
+        "你们提的问题：14条，已答复6条（1条迟了），未到期2条，11月22日当天到期1条，逾期没答3条，"
+        "答复后再次提出1条，本人撤回1条。" in head_of(with_inquiries(counts))
+    )
+
+
+def test_no_question_overdue_is_said() -> None:
+    """Nothing overdue is good news and is written out; no question at all is said, too."""
+    assert "2条，已答复2条，逾期没答0条。" in head_of(with_inquiries({"answered_on_time": 2}))
+    assert "还没有登记过。" in head_of(with_inquiries({"open": 0}))
+
+
+@pytest.mark.parametrize(
+    ("today", "stage"),
+    [
+        (15, "还没到公开日"),
+        (16, "今天（11月16日）是公开日"),
+        (17, "现在是质询期，到2026年11月18日（星期三）为止"),
+        (18, "现在是质询期，到2026年11月18日（星期三）为止"),
+        (19, "现在是解答期，2026年11月20日（星期五）前答复"),
+        (20, "现在是解答期"),
+        (21, "这一期的质询和解答已经结束"),
+    ],
+)
+def test_stage_in_words(today: int, stage: str) -> None:
+    """Where October's cycle stands, day by day in November; what ages carries its date."""
+    assert stage in head_of(make_material(today=date(2026, 11, today)))
+
+
+def test_who_is_there_today() -> None:
+    """Today's duty in one line, else the next that is filed."""
+    assert "谁在：11月22日（星期日）值班，村主任，08:30—17:30。" in head_of(make_material())
+    later = (("R1", "值班", "坐班", "2026-11-23", "", "", "大厅", "ZR", "已排定", ""),)
+    made = make_material(package=make_package(agenda=later))
+    assert "谁在：11月23日（星期一）值班，村主任。" in head_of(made)
+    assert "谁在" not in head_of(make_material(package=make_package(agenda=())))
+
+
+def test_due_today_carries_its_date() -> None:
+    """A month due on the day of the build says which day that is: the page may be read later."""
+    due = replace(PERIODS[1], status="due-today", published_on="", days_late=0, items_published=0)
+    made = make_material(today=date(2026, 11, 16))
+    summary = replace(make_summary(), periods=(PERIODS[0], due))
+    text = head_of(replace(made, derived=replace(made.derived, summary=summary)))
+    assert "2026年10月：11月16日当天到期，还没有公开" in text
+
+
+def test_status_line_says_why_the_day_moved() -> None:
+    """Away from the line of the three days, a month's status says that its day moved and why."""
+    pages = {page.path: page.body for page in compose_village(make_material())[0]}
+    text = "".join("".join(read(pages["202610/caiwu/"]).text).split())
+    assert "公开日由11月15日移到了11月16日：原来那天是周末" in text
+    assert "移到了" not in pages["202609/caiwu/"]
+
+
+def test_links_lead_to_the_clock() -> None:
+    """Dates, questions, record and the rota are one tap away."""
+    links = read(home_page(open_village(make_material())).body).links
+    assert {"riqi/", "wenda/", "anshi/", "riqi/#zai"} <= set(links)
+
+
+def test_a_village_that_joined_later() -> None:
+    """A village announces no day of a month before it joined."""
+    made = make_material(entry=ENTRY.model_copy(update={"joined": date(2026, 12, 10)}))
+    body = home_page(open_village(made)).body
+    assert "2026年12月的公开日" in body
+    assert "2026年11月的公开日" not in body
