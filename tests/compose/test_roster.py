@@ -184,7 +184,10 @@ def test_kinds_are_declared() -> None:
     assert found == [("FREQ=WEEKLY", True), ("", False)]
 
 
-@given(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.sampled_from(["FREQ=WEEKLY;BYDAY=WE", "FREQ=MONTHLY;BYMONTHDAY=10"]))
+@given(
+    st.dates(date(2024, 1, 1), date(2028, 12, 31)),
+    st.sampled_from(["FREQ=WEEKLY;BYDAY=WE", "FREQ=MONTHLY;BYMONTHDAY=10"]),
+)
 def test_custom_is_never_past(today: date, rule: str) -> None:
     """A customary date lies ahead, and within two months."""
     found = customary(Kind("甲", "甲", rrule=rule), (), today)

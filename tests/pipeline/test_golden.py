@@ -22,7 +22,7 @@ PAGES = {
     "seed-figures": "shuzi/",
     "questions": "990101101201/wenda/",
     "question-reopened": "990101101201/wenda/ZX-2026-09/",
-    "question-overdue": "990101101001/wenda/ZX-2026-05/",
+    "question-overdue": "990101101001/wenda/ZX-2026-04/",
     "dates": "990101101201/riqi/",
     "record-late": "990101102201/anshi/",
     "record-gap": "990101102202/anshi/",
