@@ -138,15 +138,16 @@ def customary(kind: Kind, filed: Iterable[Occasion], today: date) -> date | None
 
     None where the custom names no day (once a week) and nothing was filed that it could go on from.
     """
-    known = tuple(filed)
-    if not kind.rrule or not (ON_A_DAY.search(kind.rrule) or any(o.day <= today for o in known)):
+    if not kind.rrule:
         return None
-    days = [day for o in known for day in (o.day, o.moved_from) if day]
-    taken = {kind.cycle(day) for day in days}
-    start = max((o.day for o in known if o.day <= today), default=today.replace(day=1))
-    rule = _rule(kind, start, today + HORIZON)
-    found = (stamp.date() for stamp in rule.xafter(datetime.combine(today, time()), inc=True))
-    free = (day for day in found if kind.cycle(day) not in taken)
+    known = tuple(filed)
+    before = [o.day for o in known if o.day <= today]
+    rule = _rule(kind, max(before, default=today.replace(day=1)), today + HORIZON)
+    if not (before or ON_A_DAY.search(kind.rrule)):
+        return None
+    taken = {kind.cycle(day) for o in known for day in (o.day, o.moved_from) if day}
+    days = (stamp.date() for stamp in rule.xafter(datetime.combine(today, time()), inc=True))
+    free = (day for day in days if kind.cycle(day) not in taken)
     return next((day for day in free if not any(o.spans(day) for o in known)), None)
 
 
