@@ -1,4 +1,4 @@
-"""What the region's calendar says of each village: what it owes, by month, and its questions without answer.
+"""What the region's calendar says of each village: what it owes, by month, and its questions.
 
 It reads Summaries alone. The three days stand there once, for the whole region. A month that is public in
 time or not due yet has no entry of its own, or several hundred villages would fill a telephone with it.
@@ -27,7 +27,8 @@ def village_entries(desk: Desk, summaries: Mapping[str, Summary]) -> Iterator[En
             yield from (
                 _month(desk, entry, place, period) for period in summary.periods if _told(desk, period)
             )
-            yield from (_question(desk, entry, place, pending) for pending in summary.pending)
+            known = (*summary.pending, *summary.answered)
+            yield from (_question(desk, entry, place, pending) for pending in known)
 
 
 def _told(desk: Desk, period: Period) -> bool:
@@ -72,17 +73,21 @@ def _due(desk: Desk, period: Period) -> date:
 
 def _question(desk: Desk, entry: VillageEntry, place: str, pending: Pending) -> Entry:
     kind = titled(desk.catalog, "inquiry-kinds", pending.kind)
+    done = date.fromisoformat(pending.answered_on) if pending.answered_on else None
+    answered = [desk.say("question-answered", date=desk.date(done))] if done else []
     return Entry(
         uid=f"question-{pending.number}@{entry.code}.{desk.code}.gongkai",
         day=date.fromisoformat(pending.due_on),
         summary=desk.say("question-summary", place=place, kind=kind, number=pending.number),
-        status=OPEN,
-        recorded=date.fromisoformat(pending.asked_on),
+        status=COMPLETED if done else OPEN,
+        recorded=done or date.fromisoformat(pending.asked_on),
         notes=(
             desk.say("question-asked", date=desk.date(pending.asked_on)),
             desk.say("question-due", date=desk.date(pending.due_on)),
+            *answered,
         ),
         category=desk.say("question-category"),
         url=desk.url(f"{entry.code}/wenda/{pending.number}/"),
         todo=True,
+        done=done,
     )

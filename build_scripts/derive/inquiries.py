@@ -1,7 +1,7 @@
 """Residents' questions and what became of them, computed for the day of the page."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from build_scripts.derive.joint import TABLE, joint_of
 from build_scripts.derive.records import Records, Row
@@ -13,6 +13,7 @@ OPEN, TODAY, OVERDUE = "open", "due_today", "overdue"
 IN_TIME, LATE, REOPENED, WITHDRAWN = "answered_on_time", "answered_late", "reopened", "withdrawn"
 STATES = (OPEN, TODAY, OVERDUE, IN_TIME, LATE, REOPENED, WITHDRAWN)
 WAITING = (OPEN, TODAY, OVERDUE)
+RECENT = timedelta(days=92)  # as long as calendars keep what is over
 
 
 def inquiries_of(records: Records) -> tuple[Inquiry, ...]:
@@ -123,9 +124,15 @@ def median(days: Sequence[int]) -> str:
 
 def pending_of(inquiries: Iterable[Inquiry]) -> tuple[Pending, ...]:
     """Questions that wait for an answer, the most overdue first, then the next due."""
-    waiting = [
-        Pending(one.number, one.kind, one.asked_on, one.due_on, one.state, one.days_late)
-        for one in inquiries
-        if one.state in WAITING
-    ]
+    waiting = [_pending(one) for one in inquiries if one.state in WAITING]
     return tuple(sorted(waiting, key=lambda one: (-one.days_late, one.due_on, one.asked_on, one.number)))
+
+
+def answered_of(inquiries: Iterable[Inquiry], today: date) -> tuple[Pending, ...]:
+    """Questions answered not long ago, so that calendars can tell an answer from a question that is gone."""
+    since = (today - RECENT).isoformat()
+    return tuple(_pending(one) for one in inquiries if one.state != WITHDRAWN and one.answered_on >= since)
+
+
+def _pending(one: Inquiry) -> Pending:
+    return Pending(one.number, one.kind, one.asked_on, one.due_on, one.state, one.days_late, one.answered_on)

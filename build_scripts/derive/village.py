@@ -4,7 +4,7 @@ from collections import Counter
 
 from build_scripts.derive.duties import clock_of
 from build_scripts.derive.inputs import Inputs
-from build_scripts.derive.inquiries import answers_of, count_states, inquiries_of, pending_of
+from build_scripts.derive.inquiries import answered_of, answers_of, count_states, inquiries_of, pending_of
 from build_scripts.derive.news import news_of
 from build_scripts.derive.periods import periods_of
 from build_scripts.derive.records import records_of
@@ -22,9 +22,7 @@ def derive_village(inputs: Inputs) -> Derived:
     periods = periods_of(records, clock.months, clock.duties)
     news = news_of(records, clock, inquiries)
     summary = _summary(inputs, periods, inquiries, news)
-    return Derived(
-        summary, clock.duties, sentences_of(records, periods, inquiries), inquiries, news
-    )
+    return Derived(summary, clock.duties, sentences_of(records, periods, inquiries), inquiries, news)
 
 
 def _summary(
@@ -45,6 +43,7 @@ def _summary(
         as_of=inputs.today.isoformat(),
         answers=answers_of(inquiries),
         pending=pending_of(inquiries),
+        answered=answered_of(inquiries, inputs.today),
         news=news[:NEWEST],
         joined=inputs.entry.joined.isoformat() if inputs.entry.joined else "",
     )

@@ -150,7 +150,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The little that region pages read of a village; JSON-ready."""
+    """The little that region pages read of a village; JSON-ready.
+
+    `pending` are questions without an answer, `answered` those answered in the last 92 days.
+    """
 
     code: str
     name: str
@@ -165,6 +168,7 @@ class Summary:
     as_of: str
     answers: Answers = NO_ANSWERS
     pending: tuple[Pending, ...] = ()
+    answered: tuple[Pending, ...] = ()
     news: tuple[News, ...] = ()
     joined: str = ""
 

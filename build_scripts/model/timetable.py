@@ -77,7 +77,7 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question still without an answer, as the region's page lists it: no words of the resident."""
+    """A question as the region lists it, without the resident's words; `answered_on` "" while it waits."""
 
     number: str
     kind: str
@@ -85,6 +85,7 @@ class Pending:
     due_on: str
     state: str
     days_late: int
+    answered_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from build_scripts.compose.calendars import region_calendar, village_calendar
 from build_scripts.compose.outward import one_line
 from build_scripts.compose.roster import occasions
 from build_scripts.compose.village import open_village
-from build_scripts.model import Period
+from build_scripts.model import Pending, Period
 from build_scripts.model.clock import three_days
+from build_scripts.settings import TIME_ZONE
 from tests.compose.ics import Told, day_of, read_ics
 from tests.compose.told_village import (
     CODE,
@@ -327,6 +328,17 @@ def test_region_calendar() -> None:
     assert found["query-202610@990101.gongkai"].day == date(2026, 11, 18)
     assert HOSTILE[:4] not in content.decode()
     assert region_calendar(told_region()).content == content
+
+
+def test_region_tells_an_answer_from_a_question_that_is_gone() -> None:
+    """What was answered lately stays, done on its day and due on its own."""
+    area = told_region()
+    done = Pending("ZX-1", "质询", "2026-11-16", "2026-11-20", "answered_on_time", 0, "2026-11-18")
+    summary = replace(area.summaries[CODE], pending=(), answered=(done,))
+    found = read_ics(region_calendar(replace(area, summaries={CODE: summary})).content)
+    entry = found[f"question-ZX-1@{CODE}.990101.gongkai"]
+    assert (entry.status, entry.day) == ("COMPLETED", date(2026, 11, 20))
+    assert entry.part["COMPLETED"].dt.astimezone(TIME_ZONE).date() == date(2026, 11, 18)
 
 
 def test_region_without_villages_data() -> None:

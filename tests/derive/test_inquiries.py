@@ -245,3 +245,20 @@ def test_pending() -> None:
         ("A", "open", 0),
     ]
     assert (found[0].asked_on, found[0].due_on, found[0].kind) == ("2026-10-12", "2026-10-20", "质询")
+
+
+def test_answered_lately() -> None:
+    """Answered in the last 92 days, asked again or not; nothing that was withdrawn or is still open."""
+    rows = [
+        question("A", date(2026, 8, 3), answered_on=date(2026, 8, 23)),
+        question("B", date(2026, 8, 3), answered_on=date(2026, 8, 24)),
+        question("C", ASKED, answered_on=date(2026, 11, 18)),
+        question("D", date(2026, 11, 19), reopens="C"),
+        question("E", ASKED, answered_on=date(2026, 11, 18), withdrawn_on=date(2026, 11, 19)),
+        question("F", ASKED, answered_on=date(2026, 11, 25)),
+    ]
+    found = derived(inquiries=rows, today=date(2026, 11, 24)).summary.answered
+    assert [(one.number, one.state, one.answered_on) for one in found] == [
+        ("B", "answered_late", "2026-08-24"),
+        ("C", "reopened", "2026-11-18"),
+    ]
