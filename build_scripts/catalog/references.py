@@ -1,11 +1,20 @@
 """Names that one declaration uses and another must have: code lists, tables, townships, codes of rules."""
 
+import re
+from fractions import Fraction
+
 from build_scripts.errors import ConfigError, UnknownNameError
 from build_scripts.model import Catalog, Profile, Region, Table
 from build_scripts.model.clock import DAYS
 from build_scripts.model.workdays import holiday_rule
 
 ITEMS = "disclosure-items"
+HOLIDAYS = "holiday_rule"
+DEADLINES = ("special_deadline_days", "requested_deadline_days", "reply_days", "min_display_days")
+SHARES = ("request_villagers_share", "request_delegates_share")
+LAST_DAY = 28  # every month has it, so that the three days never fall together in February
+LONGEST = 366
+SHARE = re.compile(r"[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")
 
 
 def check_references(catalog: Catalog) -> None:
@@ -62,13 +71,36 @@ def _check_page(table: Table, where: str) -> None:
 
 
 def _check_days(profile: Profile) -> None:
-    """The holiday rule is one of three words, and the three days come in their order."""
-    if "holiday_rule" in profile.settings:
-        holiday_rule(profile.text("holiday_rule"))
-    days = [profile.integer(key) for key in DAYS if key in profile.settings]
+    """The holiday rule is one of three words, numbers are sane, and the three days come in their order."""
+    for key in (*DAYS, *DEADLINES, *SHARES, HOLIDAYS):
+        if key not in profile.settings:
+            raise ConfigError(f"profiles/{profile.name}.json：缺少设置 {key} [missing setting]")
+    holiday_rule(profile.text(HOLIDAYS))
+    for key in DAYS:
+        _check_number(profile, key, range(1, LAST_DAY + 1))
+    for key in DEADLINES:
+        _check_number(profile, key, range(LONGEST + 1))
+    for key in SHARES:
+        _check_share(profile, key)
+    days = [profile.integer(key) for key in DAYS]
     if days != sorted(set(days)):
         raise ConfigError(
             f"profiles/{profile.name}.json：公开日、质询日、解答日要一天比一天晚 [days out of order]"
+        )
+
+
+def _check_number(profile: Profile, key: str, allowed: range) -> None:
+    value = profile.settings[key].value
+    if not isinstance(value, int) or value not in allowed:
+        wanted = f"要改成 {allowed[0]} 到 {allowed[-1]} 的整数 [number out of range]"
+        raise ConfigError(f"profiles/{profile.name}.json {key}：{str(value)[:20]} {wanted}")
+
+
+def _check_share(profile: Profile, key: str) -> None:
+    text = profile.text(key)
+    if not SHARE.fullmatch(text) or not 0 < Fraction(text) <= 1:
+        raise ConfigError(
+            f"profiles/{profile.name}.json {key}：{text[:20]} 要写成 1/10 这样的分数，不超过 1 [not a share]"
         )
 
 

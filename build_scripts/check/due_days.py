@@ -107,8 +107,10 @@ def _items(scope: Scope, county: Mapping[str, Mapping[str, str]]) -> dict[str, I
     items: dict[str, ItemRule] = {}
     for row in select(scope.frames[CATALOG], ITEM, {}):
         code = row["item_code"]
-        terms = {"trigger": triggers.get(row["trigger"], ""), "cadence": cadences.get(row["cadence"], "")}
-        listed = county.get(code, {}).get("deadline_days", "")
+        known = county.get(code, {})
+        trigger, cadence = known.get("trigger") or row["trigger"], known.get("cadence") or row["cadence"]
+        terms = {"trigger": triggers.get(trigger, ""), "cadence": cadences.get(cadence, "")}
+        listed = known.get("deadline_days", "")
         days = promised_days(row["deadline_days"], listed, terms["trigger"], scope.profile)
         items.setdefault(code, item_rule(code, terms, days, None))
     return items

@@ -61,7 +61,24 @@ def items_of(village: Village) -> Items:
     filed = ((row.cells.get("item_code", ""), row.cells) for row in (sheet.rows if sheet else ()))
     listed = catalog.codelists.get(ITEMS)
     known = ((row["code"], row) for row in (listed.rows if listed else ()))
-    return Items(_by_code(filed, catalog), _by_code(known, catalog))
+    area = dict(known)
+    clocked = ((code, _clocked(cells, area.get(code, {}))) for code, cells in filed)
+    return Items(_by_code(clocked, catalog), _by_code(iter(area.items()), catalog))
+
+
+def _clocked(cells: Mapping[str, str], listed: Mapping[str, str]) -> Mapping[str, str]:
+    """The village's row as the clock reads it: the county says how often, the stricter days count."""
+    when = {alias: listed[alias] for alias in ("trigger", "cadence") if listed.get(alias)}
+    return {**cells, **when, **_stricter(cells, listed)}
+
+
+def _stricter(cells: Mapping[str, str], listed: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for alias, better in (("deadline_days", min), ("min_display_days", max)):
+        both = [int(text) for row in (cells, listed) if (text := row.get(alias, "")).isdecimal()]
+        if both:
+            found[alias] = str(better(both))
+    return found
 
 
 def duty_target(village: Village, duty: Duty) -> str:

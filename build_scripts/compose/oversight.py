@@ -73,6 +73,13 @@ class Watch:
         return self.cells[-1] if self.cells else None
 
     @property
+    def older(self) -> int:
+        """What is overdue in other months than the newest that is due."""
+        newest = self.current.period if self.current else ""
+        rows = self.summary.periods if self.summary else ()
+        return sum(row.items_missing for row in rows if row.period != newest)
+
+    @property
     def overdue(self) -> tuple[Question, ...]:
         """Questions past their day, the longest overdue first."""
         return tuple(q for q in self.questions if q.pending.state == "overdue")

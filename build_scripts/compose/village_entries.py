@@ -33,7 +33,11 @@ def village_entries(desk: Desk, summaries: Mapping[str, Summary]) -> Iterator[En
 
 def _told(desk: Desk, period: Period) -> bool:
     """A month of which something is overdue, and for a while one that was: nobody calls it off."""
-    caught_up = period.status == LATE and bool(period.published_on) and desk.recent(period.published_on)
+    caught_up = (
+        period.status == LATE
+        and bool(period.published_on)
+        and desk.recent(period.due_on, period.published_on)
+    )
     return bool(period.due_on) and (period.items_missing > 0 or caught_up)
 
 

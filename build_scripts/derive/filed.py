@@ -68,9 +68,9 @@ def _first(row: Row, known: Mapping[tuple[str, str], Row]) -> Row:
 
 
 def published(rows: Iterable[Row], records: Records) -> list[Row]:
-    """Those made public by today, in order of the day, then of version."""
+    """Those made public by today, in order of version, then as filed: a later row cannot be earlier."""
     made = [row for row in rows if records.by_now(row["published_on"])]
-    return sorted(made, key=lambda row: (row["published_on"], row["version"] or 1, row["line"]))
+    return sorted(made, key=lambda row: (row["version"] or 1, row["line"]))
 
 
 def explained(rows: Iterable[Row]) -> list[str]:

@@ -102,8 +102,11 @@ def count_states(inquiries: Iterable[Inquiry]) -> dict[str, int]:
 
 
 def answers_of(inquiries: Iterable[Inquiry]) -> Answers:
-    """How many were due and how many of them answered by their day; withdrawn ones are left out."""
-    kept = [inquiry for inquiry in inquiries if inquiry.state != WITHDRAWN]
+    """How many were due and how many of them answered by their day.
+
+    Withdrawn in time is left out; a question withdrawn or answered after its day was not answered in time.
+    """
+    kept = [inquiry for inquiry in inquiries if inquiry.state != WITHDRAWN or inquiry.days_late]
     due = [one for one in kept if one.answered_on or one.days_late]
     in_time = sum("" < one.answered_on <= one.due_on for one in due)
     return Answers(

@@ -81,7 +81,8 @@ def standing(duties: Sequence[Duty], *, over: bool) -> tuple[str, int]:
     if not duties:
         return "none", 0
     if states["missing"]:
-        return ("missing" if states["missing"] == len(duties) else "partial"), late
+        nothing = not states["published"] + states["late"]
+        return ("missing" if nothing and (over or states["missing"] == len(duties)) else "partial"), late
     waiting, done = states["not-due"] + states["due-today"], states["published"] + states["late"]
     if waiting and not (over and done):
         return ("due-today" if states["due-today"] else "not-due"), late

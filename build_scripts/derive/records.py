@@ -37,6 +37,7 @@ class Records:
     monthly: Mapping[str, Mapping[str, list[Row]]]
     terms: Mapping[tuple[str, str], Mapping[str, str]]
     joined: date | None = None
+    kind: str = ""
 
     @property
     def profile(self) -> Profile:
@@ -91,7 +92,8 @@ def records_of(inputs: Inputs) -> Records:
     tables = {name: _rows(inputs.frames[name]) for name in names}
     monthly = {name: _by_month(rows) for name, rows in tables.items()}
     terms = _terms(inputs.catalog)
-    return Records(inputs.catalog, inputs.today, tables, monthly, terms, inputs.entry.joined)
+    entry = inputs.entry
+    return Records(inputs.catalog, inputs.today, tables, monthly, terms, entry.joined, entry.kind)
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:

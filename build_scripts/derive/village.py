@@ -5,7 +5,7 @@ from collections import Counter
 from build_scripts.derive.duties import clock_of
 from build_scripts.derive.inputs import Inputs
 from build_scripts.derive.inquiries import answered_of, answers_of, count_states, inquiries_of, pending_of
-from build_scripts.derive.news import news_of
+from build_scripts.derive.news import PUBLICATION, news_of
 from build_scripts.derive.periods import periods_of
 from build_scripts.derive.records import records_of
 from build_scripts.derive.sentences import sentences_of
@@ -44,6 +44,14 @@ def _summary(
         answers=answers_of(inquiries),
         pending=pending_of(inquiries),
         answered=answered_of(inquiries, inputs.today),
-        news=news[:NEWEST],
+        news=_newest(news),
         joined=inputs.entry.joined.isoformat() if inputs.entry.joined else "",
     )
+
+
+def _newest(news: tuple[News, ...]) -> tuple[News, ...]:
+    """The newest for the region; the many publications of one day do not crowd out what was missed."""
+    routine = [one for one in news if one.kind == PUBLICATION][:NEWEST]
+    others = [one for one in news if one.kind != PUBLICATION][:NEWEST]
+    kept = {one.key for one in (*routine, *others)}
+    return tuple(one for one in news if one.key in kept)

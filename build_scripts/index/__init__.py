@@ -1,6 +1,6 @@
 """Stage index: a finished release in, its manifests out: SHA256SUMS and, with a known address, a sitemap.
 
-Before that, every calendar takes up the history of the one it replaces.
+Before that, every calendar and every feed takes up the history of the one it replaces.
 """
 
 import hashlib
@@ -8,21 +8,23 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from build_scripts.index.calendars import settle_calendars
+from build_scripts.index.feeds import settle_feeds
 from build_scripts.write import write_file
 
-__all__ = ["index_release", "settle_calendars"]
+__all__ = ["index_release", "settle_calendars", "settle_feeds"]
 
 SUMS = "SHA256SUMS"
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def index_release(release: Path, site_url: str, former: Path | None = None) -> None:
-    """Settle the calendars against `former`, the release to be replaced, which may not exist.
+    """Settle calendars and feeds against `former`, the release to be replaced, which may not exist.
 
     Then the sitemap, and last SHA256SUMS over every file of `release` (`sha256sum -c` reads it).
     """
     if former is not None:
         settle_calendars(release, former)
+        settle_feeds(release, former)
     if site_url:
         write_file(release / "sitemap.xml", _sitemap(release, site_url))
     write_file(release / SUMS, _sums(release))

@@ -92,7 +92,8 @@ def three_days(period: str, profile: Profile) -> ThreeDays:
     month, rule = shift(period, 1), _rule(profile)
     plain = [day_in(month, profile.integer(key)) for key in DAYS]
     if rule == "previous_workday":
-        answer, query, publish = _in_order([moved(day, rule) for day in reversed(plain)], -1)
+        first = day_in(month, 1)  # what a month owes is never due before the month is over
+        answer, query, publish = _in_order([moved(day, rule, first) for day in reversed(plain)], -1)
     else:
         publish, query, answer = _in_order([moved(day, rule) for day in plain], 1 if rule != "none" else 0)
     return ThreeDays(period, publish, query, answer)

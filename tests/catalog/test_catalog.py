@@ -128,6 +128,36 @@ def test_an_unknown_holiday_rule_names_the_nearest(data: Path) -> None:
         load_catalog(data, ACCEPT)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("routine_day", 0, "1 到 28"),
+        ("answer_day", 31, "1 到 28"),
+        ("query_day", "十八", "query_day.*整数"),
+        ("special_deadline_days", -5, "0 到 366"),
+        ("reply_days", 99999999, "0 到 366"),
+        ("request_villagers_share", "十分之一", "1/10"),
+        ("request_delegates_share", "1/0", "1/10"),
+        ("request_delegates_share", "-1/5", "1/10"),
+        ("request_villagers_share", "3/2", "不超过 1"),
+    ],
+)
+def test_numbers_of_the_clock_are_sane(data: Path, key: str, value: int | str, said: str) -> None:
+    """A profile that no clock can run by is a mistake of configuration, not a crash."""
+    setting = {"value": value, "source": "test", "confidence": "U"}
+    edit(data / "profiles/demo.json", lambda c: c["settings"].update({key: setting}))
+    with pytest.raises(ConfigError, match=said):
+        load_catalog(data, ACCEPT)
+
+
+@pytest.mark.parametrize("key", ["routine_day", "reply_days", "request_villagers_share", "holiday_rule"])
+def test_a_missing_setting_is_named(data: Path, key: str) -> None:
+    """The national profile must have all that the clock needs."""
+    edit(data / "profiles/national.json", lambda c: c["settings"].pop(key))
+    with pytest.raises(ConfigError, match=key):
+        load_catalog(data, ACCEPT)
+
+
 def test_the_three_days_must_come_in_order(data: Path) -> None:
     """A question day before the publication day would ask about nothing."""
     edit(data / "profiles/national.json", lambda c: c["settings"]["query_day"].update(value=12))

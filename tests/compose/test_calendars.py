@@ -418,7 +418,7 @@ def test_overdue_before_the_day_of_the_month() -> None:
         replace(MISSING, period="2026-02", due_on=""),
         PERIODS[0],
         PERIODS[2],
-        replace(PERIODS[1], published_on="2026-08-20"),
+        replace(PERIODS[1], due_on="2026-08-17", published_on="2026-08-20"),
     ],
     ids=["nothing-due", "no-day", "in-time", "to-come", "late-long-ago"],
 )

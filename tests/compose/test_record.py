@@ -52,7 +52,7 @@ def test_months_in_words_with_links(page: Page) -> None:
         ("missing", "未公开"),
         ("not-due", "未到"),
         ("started", "未到"),
-        ("none", "无事"),
+        ("none", "不用公开"),
     ],
 )
 def test_a_month_has_one_word(status: str, word: str) -> None:

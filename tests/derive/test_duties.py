@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from build_scripts.model import Duty
-from tests.derive.drawn import ITEM, TODAY, derived, entry, publication
+from build_scripts.model import Codelist, Duty
+from tests.derive.drawn import CATALOG, ITEM, TODAY, derived, entry, publication
 
 FIRST = entry("2026-09", "收入", "1")
 REVIEWED = {"reviewed_on": date(2026, 10, 13)}
@@ -182,12 +182,37 @@ def test_reason(rows: list[tuple[date | None, str | None, bool]], state: str, re
 
 
 def test_two_organisations() -> None:
-    """Whoever publishes it, the item is published; the earlier one counts."""
+    """Whoever publishes it, the item is published; what was filed first counts, whatever a later row says."""
     rows = [
         publication("2026-09", date(2026, 10, 19), publisher_org_id="ZZ01", pub_id="A"),
         publication("2026-09", date(2026, 10, 15), publisher_org_id="ZZ02", pub_id="B"),
     ]
-    assert (duties(*rows)[0].state, duties(*rows)[0].pub_id) == ("published", "B")
+    assert (duties(*rows)[0].state, duties(*rows)[0].pub_id) == ("late", "A")
+
+
+def test_a_backdated_second_version_mends_nothing() -> None:
+    """Late stays late, although a correction claims an earlier day."""
+    rows = [
+        publication("2026-09", date(2026, 11, 1), pub_id="A"),
+        publication("2026-09", date(2026, 10, 14), pub_id="B", version=2, supersedes="A"),
+    ]
+    assert (duties(*rows)[0].state, duties(*rows)[0].days_late) == ("late", 17)
+
+
+def test_the_county_decides_what_is_owed() -> None:
+    """A village cannot drop an item of the county's list, nor call a monthly one an event."""
+    listed = {"code": "CW01", "title": "收支", "trigger": "定时", "cadence": "每月", "applies_to": "both"}
+    county = Codelist(
+        name="disclosure-items", rows=(listed, listed | {"code": "CW02", "applies_to": "community"})
+    )
+    known = CATALOG.model_copy(update={"codelists": CATALOG.codelists | {"disclosure-items": county}})
+    own = [{"item_code": "SW01", "trigger": "随时", "cadence": "发生时"}]
+    for filed in (own, [*own, ITEM | {"cadence": "发生时", "trigger": "随时"}]):
+        found = derived(disclosure_catalog=filed, ledger_entries=[FIRST], known=known)
+        assert {duty.key: duty.state for duty in found.duties} == {
+            "CW01-202609": "missing",
+            "CW01-202610": "missing",
+        }
 
 
 def test_unreadable_months_are_left_out() -> None:

@@ -163,13 +163,16 @@ def test_nothing_ahead_of_its_day() -> None:
 
 
 def test_newest_first_and_forty() -> None:
-    """All of them with the village, the newest forty with its summary; of one day by key."""
+    """All of them with the village; with its summary forty publications and what they would crowd out."""
     rows = [publication("2026-09", date(2026, 10, 1 + n // 2), pub_id=f"P{n:02d}") for n in range(50)]
     found = derived(disclosure_catalog=[ITEM], publications=rows)
     days = [one.day for one in found.news]
     assert days == sorted(days, reverse=True)
     assert [one.key for one in found.news[1:4]] == ["publication:P48", "publication:P49", "publication:P46"]
-    assert found.summary.news == found.news[:40]
+    assert [one for one in found.summary.news if one.kind == "publication"] == [
+        one for one in found.news if one.kind == "publication"
+    ][:40]
+    assert len(found.summary.news) == 41
     assert len(found.news) == 51
 
 

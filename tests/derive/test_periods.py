@@ -106,7 +106,9 @@ def test_standing(duties: list[Duty], expected: tuple[str, int]) -> None:
         pytest.param([duty("late", 2), duty("due-today")], ("late", 2), id="late-and-yearly-today"),
         pytest.param([duty("not-due")], ("not-due", 0), id="only-yearly-to-come"),
         pytest.param([duty("due-today")], ("due-today", 0), id="only-yearly-today"),
-        pytest.param([duty("missing", 3), duty("not-due")], ("partial", 3), id="missing-and-yearly-to-come"),
+        pytest.param(
+            [duty("missing", 3), duty("not-due")], ("missing", 3), id="nothing-public-yearly-to-come"
+        ),
     ],
 )
 def test_standing_after_the_publication_day(duties: list[Duty], expected: tuple[str, int]) -> None:

@@ -117,7 +117,7 @@ def test_balance(opening: str | None, closing: str | None, text: str) -> None:
             [date(2026, 11, 16), date(2026, 11, 18)], "应公开2项，都已公开，最晚的迟了2天。", id="late"
         ),
         pytest.param([date(2026, 11, 15)], "应公开2项，已公开1项，其余已逾期，最久6天。", id="partial"),
-        pytest.param([], "应公开2项，都没有公开，已逾期6天。", id="missing"),
+        pytest.param([], "应公开2项，到期的2项都没有公开，最久逾期6天。", id="missing"),
     ],
 )
 def test_items(published: list[date], text: str) -> None:

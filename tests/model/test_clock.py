@@ -88,6 +88,7 @@ ANSWERS = [
     ("question",     "2026-02-26", "next_workday",     "2026-03-20"),
     ("question",     "2026-02-18", "none",             "2026-02-20"),
     ("question",     "2026-02-18", "previous_workday", "2026-03-20"),  # the answer day was the 14th
+    ("question",     "2026-04-18", "previous_workday", "2026-04-20"),  # asked on the 18th, a Saturday
     ("question",     "2025-12-19", "next_workday",     "2026-01-20"),  # year change
     ("question",     "2024-02-29", "next_workday",     "2024-03-20"),  # leap day
     ("request_item", "2026-05-06", "next_workday",     "2026-05-21"),
