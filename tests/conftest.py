@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
 
 from build_scripts.model import Outcome, Request
 from build_scripts.settings import DATA
@@ -47,19 +49,31 @@ def _unwanted(folder: str, names: list[str], slugs: tuple[str, ...]) -> set[str]
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Remembered work of this test session; equal villages are built once."""
-    return tmp_path_factory.mktemp("cache")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Outcome:
-    """The whole sample county, checked and built as of a fixed day."""
+def cache(shared: Path) -> Path:
+    """Remembered work of this test run; equal villages are built once."""
+    return shared / "cache"
+
+
+@pytest.fixture(scope="session")
+def sample(shared: Path, cache: Path) -> Outcome:
+    """The whole sample county, checked and built as of a fixed day: by the first worker that needs it."""
     # imported here: a test of one small module need not load every stage
     from build_scripts.pipeline import run_build  # noqa: PLC0415
 
-    out = tmp_path_factory.mktemp("sample") / "site"
-    return run_build(Request(DATA, out, AS_OF, jobs=1, cache=cache), quiet)
+    kept = shared / "sample.pickle"
+    with FileLock(shared / "sample.lock"):
+        if not kept.exists():
+            built = run_build(Request(DATA, shared / "sample" / "site", AS_OF, jobs=1, cache=cache), quiet)
+            kept.write_bytes(pickle.dumps(built))
+    outcome: Outcome = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this test run
+    return outcome
 
 
 @pytest.fixture(scope="session")

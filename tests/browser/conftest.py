@@ -4,7 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,10 +25,15 @@ FLAGS = [
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files and says nothing, not even when a browser closes a page before it has everything."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Keep the test output clean."""
+
+    def handle(self) -> None:
+        """Answer until the other side goes away."""
+        with suppress(ConnectionError):
+            super().handle()
 
 
 def executable() -> str:
@@ -51,10 +56,9 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample site, below a sub-path as a township would host it."""
-    root = site.parent / "served"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("served")
     (root / "gongkai").symlink_to(site, target_is_directory=True)
     with serving(root) as found:
         yield f"{found}gongkai/"

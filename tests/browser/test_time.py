@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.visits import BUILT, Reader, opened, visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 VILLAGE = "990101101201/"
 DATES = VILLAGE + "riqi/"

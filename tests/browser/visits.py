@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 BUILT = "2026-11-22T09:00:00+08:00"  # the sample's day: a page opened later would say that it is old
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
@@ -37,18 +38,13 @@ class Reader:
     now: str = BUILT
     zone: str = "Asia/Shanghai"
     frozen: bool = True  # the clock stands still; Material's search waits for one that goes
+    idle: bool = False  # wait until nothing is asked for any more, not only until the page is there
 
 
 @contextmanager
 def opened(browser: Browser, url: str, reader: Reader) -> Iterator[Visit]:
-    """Open `url` in a fresh context of this reader."""
-    width, height = SIZES[reader.size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        java_script_enabled=reader.scripts,
-        timezone_id=reader.zone,
-    )
-    page = context.new_page()
+    """Open `url` in a new page of this reader's context, which keeps what it has loaded before."""
+    page = _context(browser, replace(reader, now="", idle=False)).new_page()
     if reader.scripts:
         set_clock = page.clock.set_fixed_time if reader.frozen else page.clock.install
         set_clock(time=reader.now)
@@ -56,13 +52,23 @@ def opened(browser: Browser, url: str, reader: Reader) -> Iterator[Visit]:
     page.on("console", seen.note)
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     page.on("request", seen.ask)
-    page.goto(url, wait_until="networkidle")
+    page.goto(url, wait_until="networkidle" if reader.idle else "load")
     yield seen
-    context.close()
+    page.close()
 
 
 @contextmanager
 def visit(browser: Browser, url: str, size: str, *, scripts: bool = True) -> Iterator[Visit]:
     """Open `url` on the sample's day with a screen of the given size."""
-    with opened(browser, url, Reader(size=size, scripts=scripts, frozen=False)) as seen:
+    with opened(browser, url, Reader(size=size, scripts=scripts, frozen=False, idle=scripts)) as seen:
         yield seen
+
+
+@cache
+def _context(browser: Browser, reader: Reader) -> BrowserContext:
+    width, height = SIZES[reader.size]
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        java_script_enabled=reader.scripts,
+        timezone_id=reader.zone,
+    )

@@ -11,7 +11,7 @@ from tests.compose.ics import Told, read_ics
 from tests.compose.pages import read
 from tests.compose.test_feeds import ATOM, read_atom
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 THREE = ("publish", "query", "answer")
 
 

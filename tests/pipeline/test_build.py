@@ -20,7 +20,7 @@ from build_scripts.pipeline import catalog_of, run_build, run_check
 from build_scripts.settings import DATA
 from tests.conftest import AS_OF, Copy, quiet
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 SMALL, OTHER = "990101102202-shangping", "990101102201-liuwan"
 Rows = list[list[str]]

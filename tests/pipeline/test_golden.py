@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.model import Outcome
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PAGES = {
