@@ -15,6 +15,7 @@ from build_scripts.check import due_days
 from build_scripts.check.options import RuleOptions, require
 from build_scripts.check.rows import Row, select
 from build_scripts.model import Scope, Verdict
+from build_scripts.model.duty_rules import CATALOG
 from build_scripts.model.workdays import DueDay
 
 VALUES = ("due", "rule_day", "days", "found", "cause", "item")
@@ -44,7 +45,7 @@ CLOCKS = MappingProxyType(
             due_days.PUBLICATION,
             "published_on",
             "due_date",
-            {due_days.CATALOG: (*due_days.ITEM, *due_days.TITLE), due_days.INQUIRIES: due_days.QUESTION},
+            {CATALOG: (*due_days.ITEM, *due_days.TITLE), due_days.INQUIRIES: due_days.QUESTION},
         ),
         "inquiry": Clock(due_days.inquiries, due_days.INQUIRY, "answered_on", "due_on", {}, "withdrawn_on"),
     }

@@ -57,13 +57,16 @@ def run_rules(
     counts: dict[str, RuleCount] = {}
     refuted: dict[str, frozenset[int]] = {}
     declared = catalog.rules
-    joined = next((e.joined for e in catalog.region.villages if e.code == package.code), None)
+    entry = next((e for e in catalog.region.villages if e.code == package.code), None)
+    since = (entry.joined, entry.kind) if entry else (None, "")
     for code in in_turn(rule for _, rule in declared.values()):
         table, rule = declared[code]
-        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today, joined)
+        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today, *since)
         failed, counts[code] = _run(rule, scope)
-        refuted[code] = frozenset(verdict.line for verdict in failed)
-        findings.extend(_worded(failed, rule, scope, package) if failed else ())
+        refuted[code] = frozenset(verdict.line for verdict in failed if verdict.table in ("", table.name))
+        for name in dict.fromkeys(verdict.table for verdict in failed):
+            there = replace(scope, table=catalog.tables[name]) if name else scope
+            findings.extend(_worded([v for v in failed if v.table == name], rule, there, package))
     return findings, tuple(counts[code] for code in declared)
 
 

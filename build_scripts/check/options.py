@@ -62,7 +62,9 @@ def _far(*types: str) -> AfterValidator:
 
 
 def _other(names: Names, info: ValidationInfo) -> Table:
-    return names.tables[info.data.get("other") or info.data["table"]]
+    """The table that the options name; the rule's own where naming one is left out."""
+    name = info.data.get("other") or info.data.get("table")
+    return names.tables[name] if name else names.table
 
 
 def _known_table(name: str, info: ValidationInfo) -> str:
@@ -116,10 +118,21 @@ def require_codes(info: ValidationInfo, alias: str, codes: Iterable[str]) -> Non
         _conditions(names, names.table, {alias: tuple(codes)})
 
 
+def require_rows(info: ValidationInfo, codelist: str, code: str, column: str, conditions: Conditions) -> None:
+    """`code` stands in the list, and its `column` names a table that can have rows of these `conditions`."""
+    if names := _names(info):
+        entries = {entry["code"]: entry for entry in names.codelists[codelist].rows}
+        if code not in entries:
+            raise UnknownNameError("代码", code, entries, f"{names.where} → {codelist}")
+        name = _known_table(entries[code].get(column, ""), info)
+        _conditions(names, names.tables[name], conditions)
+
+
 Alias = Annotated[str, _own()]
 NumberAlias = Annotated[str, _own("number", "integer")]
 DateAlias = Annotated[str, _own("date")]
 FarAlias = Annotated[str, _far()]
+FarDateAlias = Annotated[str, _far("date")]
 FarNumberAlias = Annotated[str, _far("number", "integer")]
 TableName = Annotated[str, AfterValidator(_known_table)]
 ListName = Annotated[str, AfterValidator(_known_codelist)]

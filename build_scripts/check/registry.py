@@ -5,9 +5,11 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from build_scripts.check import (
+    after_month,
     bounds,
     carries_over,
     code_listed,
+    corrects,
     date_order,
     days_between,
     deadline,
@@ -16,6 +18,9 @@ from build_scripts.check import (
     groups_equal,
     in_period,
     no_missing_month,
+    not_after_today,
+    nothing_recorded,
+    plausible_month,
     product_equals,
     ratio_equals,
     reference_exists,
@@ -27,6 +32,7 @@ from build_scripts.check import (
     sum_equals,
     three_days,
     total_equals,
+    unfiled,
     unique_across,
 )
 from build_scripts.check.options import RuleOptions
@@ -58,9 +64,11 @@ class Check(Protocol):
 
 RULE_TYPES: MappingProxyType[str, RuleType] = MappingProxyType(
     {
+        "after-month": after_month,
         "bounds": bounds,
         "carries-over": carries_over,
         "code-listed": code_listed,
+        "corrects": corrects,
         "date-order": date_order,
         "days-between": days_between,
         "deadline": deadline,
@@ -69,6 +77,9 @@ RULE_TYPES: MappingProxyType[str, RuleType] = MappingProxyType(
         "groups-equal": groups_equal,
         "in-period": in_period,
         "no-missing-month": no_missing_month,
+        "not-after-today": not_after_today,
+        "nothing-recorded": nothing_recorded,
+        "plausible-month": plausible_month,
         "product-equals": product_equals,
         "ratio-equals": ratio_equals,
         "reference-exists": reference_exists,
@@ -80,6 +91,7 @@ RULE_TYPES: MappingProxyType[str, RuleType] = MappingProxyType(
         "sum-equals": sum_equals,
         "three-days": three_days,
         "total-equals": total_equals,
+        "unfiled": unfiled,
         "unique-across": unique_across,
     }
 )

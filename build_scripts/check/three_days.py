@@ -10,7 +10,7 @@ from pydantic import ValidationInfo, model_validator
 from build_scripts.check.options import RuleOptions, require, require_codes
 from build_scripts.check.rows import UNREAD, Doubt, possible, select
 from build_scripts.model import Profile, Scope, Verdict
-from build_scripts.model.clock import three_days
+from build_scripts.model.clock import meant_period, three_days
 from build_scripts.model.months import month_of, months_between, shift
 from build_scripts.model.workdays import DueDay
 
@@ -84,18 +84,13 @@ def _held(scope: Scope, options: Options) -> tuple[dict[Event, int], Doubt]:
 
 
 def _place(day: date, which: Day, profile: Profile) -> tuple[str, DueDay]:
-    """The month whose day this is meant to be: its own, or the neighbour whose day was moved into it."""
-    months = (month_of(day), shift(month_of(day), -1), shift(month_of(day), 1))
-    for month in months:
-        due = _due(month, which, profile)
-        if due.day == day:
-            return month, due
-    return months[0], _due(months[0], which, profile)
+    """The month whose day this is meant to be, and that day."""
+    period = meant_period(day, which, profile)
+    return shift(period, 1), three_days(period, profile).named(which)
 
 
 def _due(month: str, which: Day, profile: Profile) -> DueDay:
-    days = three_days(shift(month, -1), profile)
-    return {"publish": days.publish, "query": days.query, "answer": days.answer}[which]
+    return three_days(shift(month, -1), profile).named(which)
 
 
 def _values(due: DueDay, month: str, kind: str) -> dict[str, object]:

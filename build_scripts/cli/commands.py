@@ -18,6 +18,7 @@ from build_scripts.cli.options import (
     Data,
     Format,
     Jobs,
+    Joined,
     Kind,
     NoCache,
     Only,
@@ -193,12 +194,14 @@ def new_village(  # noqa: PLR0913, PLR0917 - one parameter an option
     slug: Annotated[str, typer.Option("--slug", help=option_help("slug"))],
     township: Annotated[str, typer.Option("--township", help=option_help("township"))],
     kind: Annotated[Kind, typer.Option("--kind", help=option_help("kind"))] = Kind.VILLAGE,
+    joined: Joined = None,
     data: Data = DEFAULT_DATA,
 ) -> None:
     """Make the folder of a village that is new to the area."""
     from build_scripts.cli import filing
 
-    filing.new_village(data, {"code": code, "name": name, "slug": slug, "township": township, "kind": kind})
+    given = {"code": code, "name": name, "slug": slug, "township": township, "kind": kind}
+    filing.new_village(data, {**given, "joined": (joined or today()).isoformat()})
 
 
 @new.command("month", **shown("new-month"))

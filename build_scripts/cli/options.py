@@ -61,6 +61,10 @@ AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DATE", parser=read_date, help=option_help("as-of")),
 ]
+Joined = Annotated[
+    date | None,
+    typer.Option("--joined", metavar="DATE", parser=read_date, help=option_help("joined")),
+]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="VILLAGE", help=option_help("only"))]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=option_help("jobs"))]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=option_help("no-cache"))]

@@ -17,6 +17,7 @@ NUMBERS = ("money", "quantity", "count")
 CODE_LIKE = re.compile(r"\w{1,10}(-\w{1,10}){1,3}")
 NAMES = ("name", "title")  # columns that say what a row is, where its key says nothing to a reader
 FIXED = ("id", "date", "month", "time", "year", "phone")
+YEAR, MONTH = 4, 7  # letters of an ISO date that name its year, its month
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,25 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One public table: its public rows in page order, and at which place each file row stands."""
+    """One public table: its public rows in page order, and at which place each file row stands.
+
+    `months` holds the rows by month (2026-10), by year (2026) in a table that counts in years.
+    """
 
     table: Table
     path: str
     rows: tuple[Row, ...]
     places: Mapping[int, int]
+    months: Mapping[str, tuple[Row, ...]]
 
     def month(self, period: str) -> tuple[Row, ...]:
         """The rows of one month; a table that counts in years shows the year's."""
-        alias = self.table.page.period
-        if not alias or alias not in self.table.by_alias:
-            return ()
-        size = 4 if self.yearly else 7
-        return tuple(row for row in self.rows if row.cells.get(alias, "")[:size] == period[:size])
+        return self.months.get(period[: _span(self.table)], ())
 
     @property
     def yearly(self) -> bool:
         """True when the table counts in years."""
-        field = self.table.by_alias.get(self.table.page.period)
-        return field is not None and field.kind == "year"
+        return _span(self.table) == YEAR
 
     def chunks(self) -> tuple[tuple[Row, ...], ...]:
         """The rows page by page; one empty page when there are none."""
@@ -88,11 +88,16 @@ def table_path(name: str, number: int = 1) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All public tables of a village. `keys` finds a row by (table, column, value), for links."""
+    """All public tables of a village.
+
+    `keys` finds a row by (table, column, value), for links; `links` says to which table and column a column
+    (table, column) refers.
+    """
 
     catalog: Catalog
     sheets: Mapping[str, Sheet]
     keys: Mapping[tuple[str, str, str], int]
+    links: Mapping[tuple[str, str], tuple[str, str]]
 
     def group(self, name: str) -> tuple[Sheet, ...]:
         """The sheets of one disclosure, in page order."""
@@ -120,18 +125,15 @@ class Book:
 
     def _linked(self, table: Table, field: Field, cell: Cell) -> Cell:
         """The cell with the address of the row that it refers to, and that row's name where it bears one."""
-        for key in table.table_schema.foreign_keys:
-            far = self.sheets.get(key.reference.resource or table.name)
-            if far is None or key.fields != (field.name,):
-                continue
-            line = self.keys.get((far.table.name, key.reference.fields[0], cell.shown))
-            if line is None:
-                return cell
-            named = far.rows[far.places[line]].cells
-            name = next((named[alias] for alias in NAMES if named.get(alias)), cell.shown)
-            code = "" if name == cell.shown else cell.shown
-            return Cell(cell.label, name, code, far.target(line), "" if code else cell.shape)
-        return cell
+        link = self.links.get((table.name, field.name))
+        far = self.sheets.get(link[0]) if link else None
+        line = self.keys.get((*link, cell.shown)) if link else None
+        if far is None or line is None:
+            return cell
+        named = far.rows[far.places[line]].cells
+        name = next((named[alias] for alias in NAMES if named.get(alias)), cell.shown)
+        code = "" if name == cell.shown else cell.shown
+        return Cell(cell.label, name, code, far.target(line), "" if code else cell.shape)
 
 
 def _shape(field: Field, text: str) -> str:
@@ -145,19 +147,20 @@ def make_book(package: Package, catalog: Catalog) -> Book:
     tables = sorted(catalog.tables.values(), key=lambda table: (table.page.order, table.name))
     shown = [t for t in tables if t.audience == "public" and t.name in package.disclosures]
     sheets = {table.name: make_sheet(table, package.disclosures[table.name]) for table in shown}
-    return Book(catalog, sheets, _keys(sheets.values()))
+    return Book(catalog, sheets, _keys(sheets.values()), _links(sheets))
 
 
 def make_sheet(table: Table, disclosure: Disclosure) -> Sheet:
     """The public part of one file."""
     public = {field.name: field.alias for field in table.public_fields}
-    places = [(at, public[name]) for at, name in enumerate(disclosure.header) if name in public]
+    kept = [(at, public[name]) for at, name in enumerate(disclosure.header) if name in public]
     rows = [
-        Row(line, {alias: cells[at] for at, alias in places})
+        Row(line, {alias: cells[at] for at, alias in kept})
         for line, cells in zip(disclosure.lines, disclosure.rows, strict=True)
     ]
     ordered = _ordered(table, rows)
-    return Sheet(table, disclosure.path, ordered, {row.line: at for at, row in enumerate(ordered)})
+    places = {row.line: at for at, row in enumerate(ordered)}
+    return Sheet(table, disclosure.path, ordered, places, _months(table, ordered))
 
 
 def _ordered(table: Table, rows: list[Row]) -> tuple[Row, ...]:
@@ -187,3 +190,29 @@ def _keys(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], int]:
                 if field.kind == "id" and row.cells.get(field.alias):
                     found.setdefault((sheet.table.name, field.name, row.cells[field.alias]), row.line)
     return found
+
+
+def _links(sheets: Mapping[str, Sheet]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The first public table that each column refers to, and its column."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for name, sheet in sheets.items():
+        for key in sheet.table.table_schema.foreign_keys:
+            far = key.reference.resource or name
+            if far in sheets and len(key.fields) == 1:
+                found.setdefault((name, key.fields[0]), (far, key.reference.fields[0]))
+    return found
+
+
+def _span(table: Table) -> int:
+    """How many letters of a date place a row of this table in its month or year; 0 for a standing table."""
+    field = table.by_alias.get(table.page.period)
+    if field is None:
+        return 0
+    return YEAR if field.kind == "year" else MONTH
+
+
+def _months(table: Table, rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    span, found = _span(table), dict[str, list[Row]]()
+    for row in rows if span else ():
+        found.setdefault(row.cells.get(table.page.period, "")[:span], []).append(row)
+    return {month: tuple(kept) for month, kept in found.items()}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from build_scripts.compose.area import RegionMaterial
 from build_scripts.compose.day_entries import day_entries
 from build_scripts.compose.desk import Desk
-from build_scripts.compose.filings import filings_of
+from build_scripts.compose.filings import filings_of, item_titles
 from build_scripts.compose.ical import About, Entry, write_calendar
 from build_scripts.compose.outward import first_month, place_name, shown_days
 from build_scripts.compose.todo_entries import duty_entries, question_entries
@@ -24,7 +24,8 @@ def village_calendar(material: Material) -> Download:
     """The calendar of one village."""
     entry, catalog, today = material.entry, material.catalog, material.today
     place = place_name(entry, catalog.region)
-    desk = Desk(entry.code, place, catalog, today, f"{entry.code}/", DAYS_PAGE)
+    items = item_titles(material)
+    desk = Desk(entry.code, place, catalog, today, f"{entry.code}/", days_page=DAYS_PAGE, items=items)
     days = shown_days(first_month([material.derived.summary]), catalog, today)
     entries = (
         *day_entries(desk, days, filings_of(material)),

@@ -1,12 +1,14 @@
 """The page of dates: which day comes next, who is there, what the month holds, and how to keep it all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.compose.days import Named, coming, days_in, running
+from build_scripts.compose.kept import Claim, Kept, claim, keep
 from build_scripts.compose.roster import Occasion, make_roster, occasions
 from build_scripts.compose.village import Village
-from build_scripts.model import Page
+from build_scripts.model import Page, Profile
+from build_scripts.model.clock import three_days
 from build_scripts.model.months import month_of, shift
 from build_scripts.model.workdays import DueDay
 
@@ -17,12 +19,14 @@ RULE, DAYS = "holiday_rule", "routine_day"
 class Line:
     """One line of a month's timetable: one of the three days (`mark`), a filed event, or both in one.
 
-    `rule` is the day that the rule names, where the village has filed another one.
+    `kept` is what is filed for the day marked; of an event for one of the three days on another day than
+    the rule's, without a word about it, `rule` is the rule's.
     """
 
     day: date
     mark: Named | None
     occasion: Occasion | None
+    kept: Kept | None = None
     rule: DueDay | None = None
 
     @property
@@ -30,10 +34,14 @@ class Line:
         """Its last day: the same one, but for an event of several days."""
         return self.occasion.last if self.occasion else self.day
 
+    def running(self, today: date) -> bool:
+        """True for an event of several days that `today` is one of."""
+        return self.day < self.last and self.day <= today <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A calendar month, in day order."""
+    """A calendar month, in day order. Each line stands in exactly one of before, now and ahead."""
 
     month: str
     lines: tuple[Line, ...]
@@ -42,9 +50,13 @@ class Timetable:
         """The lines of days that are over."""
         return tuple(line for line in self.lines if line.last < today)
 
+    def now(self, today: date) -> tuple[Line, ...]:
+        """What is going on for several days."""
+        return tuple(line for line in self.lines if line.running(today))
+
     def ahead(self, today: date) -> tuple[Line, ...]:
-        """The lines from today on, and of what is going on."""
-        return tuple(line for line in self.lines if line.last >= today)
+        """The lines of today and of days to come."""
+        return tuple(line for line in self.lines if line.day >= today and not line.running(today))
 
 
 def dates_page(village: Village) -> Page:
@@ -70,21 +82,35 @@ def timetable(village: Village, month: str) -> Timetable:
 
     An event of several days stands in every month that it has a day in.
     """
-    marks = days_in(month, village.material.catalog.profile, village.first)
-    filed = [o for o in occasions(village.book) if o.touches(month)]
-    lines = [_line(o, marks if month_of(o.day) == month else ()) for o in filed]
-    kept = {line.mark for line in lines}
-    lines += [Line(mark.day, mark, None) for mark in marks if mark not in kept]
+    profile = village.material.catalog.profile
+    filed = {str(n): occasion for n, occasion in enumerate(occasions(village.book))}
+    claims = tuple(found for key, o in filed.items() if (found := _claim(key, o, profile)))
+    marked = [
+        (mark, keep(three_days(mark.period, profile), mark.kind, claims))
+        for mark in days_in(month, profile, village.first)
+    ]
+    lines = [Line(m.day, m, filed[k.row.key] if k.row else None, k) for m, k in marked]
+    merged = {kept.row.key for _, kept in marked if kept.row}
+    rules = {found.key: _differs(found, profile) for found in claims}
+    lines += [
+        Line(o.day, None, o, rule=rules.get(key))
+        for key, o in filed.items()
+        if key not in merged and o.touches(month)
+    ]
     return Timetable(month, tuple(sorted(lines, key=_in_order)))
 
 
-def _line(occasion: Occasion, marks: tuple[Named, ...]) -> Line:
-    named = [mark for mark in marks if mark.kind == occasion.kind.term]
-    same = next((mark for mark in named if mark.day == occasion.day), None)
-    if same and not occasion.cancelled:
-        return Line(occasion.day, same, occasion)
-    differs = named[0].due if named and not same else None
-    return Line(occasion.day, None, occasion, differs)
+def _claim(key: str, occasion: Occasion, profile: Profile) -> Claim | None:
+    found = claim((key, occasion.kind.term), occasion.day, occasion.moved_from, profile)
+    return replace(found, cancelled=occasion.cancelled) if found else None
+
+
+def _differs(found: Claim, profile: Profile) -> DueDay | None:
+    """The rule's day, where a row that takes place stands on another without a word about it."""
+    if found.cancelled or found.former:
+        return None
+    due = three_days(found.period, profile).named(found.name)
+    return due if due.day != found.day else None
 
 
 def _in_order(line: Line) -> tuple[date, bool, str]:

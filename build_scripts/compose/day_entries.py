@@ -1,70 +1,51 @@
 """The three days of each month of facts, with the village's own rows for them, and all other filed events."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from build_scripts.compose.desk import Desk, moved_notes
 from build_scripts.compose.filings import CANCELLED, CONFIRMED, Filing
 from build_scripts.compose.filters import digits
 from build_scripts.compose.ical import Entry
+from build_scripts.compose.kept import Claim, Kept, claim, keep
 from build_scripts.compose.outward import full_month
-from build_scripts.model.clock import ThreeDays
-from build_scripts.model.months import month_of
-from build_scripts.model.workdays import DueDay
+from build_scripts.model.clock import NAMES, ThreeDays, three_days
 
 TENTATIVE = "TENTATIVE"
-NAMES = ("publish", "query", "answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One of the three days: `row` is the village's row on that very day, `elsewhere` one on another day."""
-
-    three: ThreeDays
-    name: str
-    row: Filing | None
-    elsewhere: Filing | None
-
-    @property
-    def due(self) -> DueDay:
-        """The day as the rule has it."""
-        found: DueDay = getattr(self.three, self.name)
-        return found
 
 
 def day_entries(desk: Desk, days: Iterable[ThreeDays], filings: tuple[Filing, ...] = ()) -> Iterator[Entry]:
     """All events. A row on a computed day gives it place and time; every other one has its own entry."""
-    held = [_held(three, name, filings) for three in days for name in NAMES]
-    for day in held:
-        yield _three_day(desk, day)
-    merged = {day.row for day in held}
+    rows = {filing.key: filing for filing in filings}
+    claims = tuple(found for filing in filings if (found := _claim(desk, filing)))
+    kept = [keep(three, name, claims) for three in days for name in NAMES]
+    for day in kept:
+        yield _three_day(desk, day, rows)
+    merged = {day.row.key for day in kept if day.row}
     for filing in filings:
-        if filing not in merged and desk.recent(filing.last.isoformat()):
+        if filing.key not in merged and desk.recent(filing.last.isoformat()):
             yield _event(desk, filing)
 
 
-def _held(three: ThreeDays, name: str, filings: Iterable[Filing]) -> Held:
-    due: DueDay = getattr(three, name)
-    rows = [f for f in filings if f.term == name and month_of(f.meant_for) == month_of(due.rule_day)]
-    row = next((row for row in rows if row.day == due.day), None)
-    other = next((row for row in rows if row.status != CANCELLED), None) if row is None else None
-    return Held(three, name, row, other)
+def _claim(desk: Desk, row: Filing) -> Claim | None:
+    found = claim((row.key, row.term), row.day, row.moved_from, desk.catalog.profile)
+    return replace(found, cancelled=row.status == CANCELLED) if found else None
 
 
-def _three_day(desk: Desk, held: Held) -> Entry:
-    due, row, label = held.due, held.row, desk.say(held.name)
-    there = desk.date(held.elsewhere.day) if held.elsewhere else ""
-    key = "three-summary-elsewhere" if there else "three-summary"
-    month = full_month(held.three.period, desk.words)
-    expected = TENTATIVE if due.cause == "unknown" else CONFIRMED
+def _three_day(desk: Desk, kept: Kept, rows: Mapping[str, Filing]) -> Entry:
+    """The day of the rule. Its own status never follows a filed row: what is owed cannot be called off."""
+    due, row, label = kept.due, rows[kept.row.key] if kept.row else None, desk.say(kept.name)
+    other = kept.moved or kept.elsewhere
+    key = "three-summary-elsewhere" if other else "three-summary"
+    month, there = full_month(kept.period, desk.words), desk.date(other.day) if other else ""
     return Entry(
-        uid=desk.uid(held.name, digits(held.three.period)),
+        uid=desk.uid(kept.name, digits(kept.period)),
         day=due.day,
         last=row.last if row else None,
         summary=desk.say(key, place=desk.place, name=label, month=month, date=there),
-        status=row.status if row else expected,
+        status=row.status if row else TENTATIVE if due.cause == "unknown" else CONFIRMED,
         recorded=due.day,
-        notes=tuple(_day_notes(desk, held)),
+        notes=(*_day_notes(desk, kept), *(_row_notes(desk, row) if row else ())),
         category=label,
         place=row.place if row else "",
         url=desk.url(desk.days_page),
@@ -73,15 +54,16 @@ def _three_day(desk: Desk, held: Held) -> Entry:
     )
 
 
-def _day_notes(desk: Desk, held: Held) -> Iterator[str]:
-    three = held.three
+def _day_notes(desk: Desk, kept: Kept) -> Iterator[str]:
+    three = three_days(kept.period, desk.catalog.profile)
     month, cutoff = full_month(three.period, desk.words), desk.date(three.cutoff)
-    yield desk.say(f"{held.name}-about", month=month, cutoff=cutoff, answer=desk.date(three.answer.day))
-    yield from moved_notes(desk, held.due)
-    if held.elsewhere:
-        yield desk.say("village-elsewhere", date=desk.date(held.elsewhere.day))
-    if held.row:
-        yield from _row_notes(desk, held.row)
+    yield desk.say(f"{kept.name}-about", month=month, cutoff=cutoff, answer=desk.date(three.answer.day))
+    yield from moved_notes(desk, kept.due)
+    for key, other in (("village-moved-to", kept.moved), ("village-elsewhere", kept.elsewhere)):
+        if other:
+            yield desk.say(key, date=desk.date(other.day))
+    if kept.cancelled:
+        yield desk.say("village-called-off")
 
 
 def _row_notes(desk: Desk, row: Filing) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What every entry of a calendar is written with: words, addresses, identities, reasons of moved days."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from build_scripts.compose.outward import Words, absolute, full_date, words_of
@@ -9,6 +9,7 @@ from build_scripts.model import Catalog, Duty, Inquiry
 from build_scripts.model.sentences import phrase
 from build_scripts.model.workdays import DueDay
 
+ITEMS = "disclosure-items"
 KEPT = timedelta(days=92)  # how long what is over stays in the calendar
 
 
@@ -16,7 +17,8 @@ KEPT = timedelta(days=92)  # how long what is over stays in the calendar
 class Desk:
     """What every entry of one calendar is written with.
 
-    `path` leads from the site to the shard, `days_page` from there to the page of the three days.
+    `path` leads from the site to the shard, `days_page` from there to the page of the three days. `items` are
+    the village's own words for catalog items by code.
     """
 
     code: str
@@ -25,6 +27,7 @@ class Desk:
     today: date
     path: str = ""
     days_page: str = ""
+    items: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -47,6 +50,11 @@ class Desk:
         """The address of a page of the shard; "" while the site's is not known."""
         return absolute(self.catalog.region, self.path + path)
 
+    def item(self, code: str) -> str:
+        """A catalog item as the village's pages name it: its own words, else the area's, else the code."""
+        listed = self.catalog.codelists.get(ITEMS)
+        return self.items.get(code) or (listed.title(code) if listed else code)
+
     def recent(self, *days: str) -> bool:
         """True when one of the ISO dates is not over for longer than what is over is kept."""
         return max(days) >= (self.today - KEPT).isoformat()
@@ -67,5 +75,5 @@ def _why(due: DueDay | Duty | Inquiry, words: Words) -> str:
     """Why a day is not the one the rule names, or could not be moved; "" when nothing stood in the way."""
     if not due.cause:
         return ""
-    holiday = words["holidays"].get(due.holiday, due.holiday)
+    holiday = words["holidays"].get(due.holiday, words["holiday-other"])
     return phrase(words, f"cause-{due.cause}", holiday=holiday)

@@ -9,6 +9,7 @@ from build_scripts.compose.roster import last_of
 from build_scripts.model import Catalog, Material
 
 TABLE, KINDS, STATUSES, ROLES = "calendar-events", "calendar-kinds", "event-statuses", "roles"
+OWN_ITEMS = "disclosure-catalog"
 CANCELLED, CONFIRMED = "CANCELLED", "CONFIRMED"
 
 
@@ -33,11 +34,6 @@ class Filing:
     host: str
     phone: str
 
-    @property
-    def meant_for(self) -> date:
-        """The day it was first meant for."""
-        return self.moved_from or self.day
-
 
 def filings_of(material: Material) -> tuple[Filing, ...]:
     """The rows with a number and a date, by day; none when the table is not public here."""
@@ -47,6 +43,17 @@ def filings_of(material: Material) -> tuple[Filing, ...]:
     rows = (row.cells for row in make_sheet(table, filed).rows)
     found = (_filing(cells, material.catalog) for cells in rows)
     return tuple(sorted((f for f in found if f), key=lambda f: (f.day, f.key)))
+
+
+def item_titles(material: Material) -> dict[str, str]:
+    """The village's own words for catalog items; the first row of a code counts."""
+    table, filed = material.catalog.tables.get(OWN_ITEMS), material.package.disclosures.get(OWN_ITEMS)
+    if table is None or filed is None or table.audience != "public":
+        return {}
+    found: dict[str, str] = {}
+    for row in make_sheet(table, filed).rows:
+        found.setdefault(row.cells.get("item_code", ""), row.cells.get("title", ""))
+    return {code: title for code, title in found.items() if code and title}
 
 
 def titled(catalog: Catalog, codelist: str, code: str) -> str:

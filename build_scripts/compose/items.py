@@ -4,16 +4,16 @@ An item's words are the village's own row of its catalog, else the area's code l
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.compose.filters import digits
 from build_scripts.compose.village import Village
 from build_scripts.model import Catalog, Duty, Source
-from build_scripts.model.clock import REQUESTED, YEAR, item_rule
+from build_scripts.model.clock import REQUESTED, YEAR, ItemRule
+from build_scripts.model.duty_rules import CATALOG, WHEN, asked, listed_items, rule_of
 
-CATALOG, ITEMS = "disclosure-catalog", "disclosure-items"
-CODES = {"trigger": "triggers", "cadence": "cadences", "reviewer_role": "roles", "audience": "audiences"}
+CODES = {"reviewer_role": "roles", "audience": "audiences"}
 STATUTES = "statutes"
 ADDRESS = re.compile(r"[A-Za-z0-9-]{1,60}")  # what may be part of an address
 
@@ -23,7 +23,7 @@ class Item:
     """One catalog item in words. `limit` says how its deadline counts.
 
     `limit` is routine (the publish day after the period), year, event, request (`days` after each),
-    standing, or "" when neither trigger nor cadence is filed; `display` is the least days it stays up;
+    standing, or "" when the trigger is not known; `display` is the least days it stays up;
     `law` where the duty comes from, None when not filed.
     """
 
@@ -58,27 +58,13 @@ def items_of(village: Village) -> Items:
     """All items that a page of the village may name."""
     catalog = village.material.catalog
     sheet = village.book.sheets.get(CATALOG)
-    filed = ((row.cells.get("item_code", ""), row.cells) for row in (sheet.rows if sheet else ()))
-    listed = catalog.codelists.get(ITEMS)
-    known = ((row["code"], row) for row in (listed.rows if listed else ()))
-    area = dict(known)
-    clocked = ((code, _clocked(cells, area.get(code, {}))) for code, cells in filed)
-    return Items(_by_code(clocked, catalog), _by_code(iter(area.items()), catalog))
-
-
-def _clocked(cells: Mapping[str, str], listed: Mapping[str, str]) -> Mapping[str, str]:
-    """The village's row as the clock reads it: the county says how often, the stricter days count."""
-    when = {alias: listed[alias] for alias in ("trigger", "cadence") if listed.get(alias)}
-    return {**cells, **when, **_stricter(cells, listed)}
-
-
-def _stricter(cells: Mapping[str, str], listed: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    for alias, better in (("deadline_days", min), ("min_display_days", max)):
-        both = [int(text) for row in (cells, listed) if (text := row.get(alias, "")).isdecimal()]
-        if both:
-            found[alias] = str(better(both))
-    return found
+    listed = listed_items(catalog)
+    own: dict[str, Item] = {}
+    for row in sheet.rows if sheet else ():
+        code = row.cells.get("item_code", "")
+        if code and code not in own:
+            own[code] = _item(code, row.cells, listed.get(code, {}), catalog)
+    return Items(own, {code: _item(code, cells, cells, catalog) for code, cells in listed.items()})
 
 
 def duty_target(village: Village, duty: Duty) -> str:
@@ -95,45 +81,34 @@ def rows_of(catalog: Catalog, name: str) -> Mapping[str, Mapping[str, str]]:
     return {row["code"]: row for row in listed.rows} if listed else {}
 
 
-def _by_code(rows: Iterator[tuple[str, Mapping[str, str]]], catalog: Catalog) -> dict[str, Item]:
-    found: dict[str, Item] = {}
-    for code, cells in rows:
-        if code:
-            found.setdefault(code, _item(code, cells, catalog))
-    return found
-
-
-def _item(code: str, cells: Mapping[str, str], catalog: Catalog) -> Item:
+def _item(code: str, cells: Mapping[str, str], listed: Mapping[str, str], catalog: Catalog) -> Item:
+    """The words of one list, the clock of both."""
+    when = asked(cells, listed)
+    rule = rule_of(code, when, catalog)
     words = {alias: _words(catalog, name, cells.get(alias, "")) for alias, name in CODES.items()}
-    days, display = _whole(cells.get("deadline_days", "")), _whole(cells.get("min_display_days", ""))
     return Item(
         code=code,
         title=cells.get("title") or code,
         stream=cells.get("stream", ""),
         table=cells.get("resource_name", ""),
         content=cells.get("content_elements", ""),
-        trigger=words["trigger"],
-        cadence=words["cadence"],
-        limit=_limit(code, cells, catalog),
-        days=days,
-        display=display,
+        trigger=_words(catalog, WHEN["trigger"], when.trigger),
+        cadence=_words(catalog, WHEN["cadence"], when.cadence),
+        limit=_limit(rule),
+        days=rule.days,
+        display=rule.display,
         reviewer=words["reviewer_role"],
         audience=words["audience"],
         law=_law(catalog, cells.get("legal_basis", "")),
     )
 
 
-def _limit(code: str, cells: Mapping[str, str], catalog: Catalog) -> str:
-    clock = ("trigger", "cadence")
-    terms = {alias: _row(catalog, CODES[alias], cells.get(alias, "")).get("term", "") for alias in clock}
-    rule = item_rule(code, terms, None, None)
-    if not any(terms.values()):
-        return ""
+def _limit(rule: ItemRule) -> str:
     if rule.standing:
         return "standing"
     if rule.interval:
         return "year" if rule.interval >= YEAR else "routine"
-    return "request" if rule.trigger == REQUESTED else "event"
+    return {"": "", REQUESTED: "request"}.get(rule.trigger, "event")
 
 
 def _law(catalog: Catalog, code: str) -> Source | None:
@@ -152,7 +127,3 @@ def _row(catalog: Catalog, name: str, code: str) -> Mapping[str, str]:
 def _words(catalog: Catalog, name: str, code: str) -> str:
     listed = catalog.codelists.get(name)
     return listed.title(code) if listed else code
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

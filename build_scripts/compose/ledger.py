@@ -9,6 +9,7 @@ from build_scripts.model import Field
 BRIEF_COLUMNS = 8
 MAX_WORDS = 2_000
 WORDED = ("text", "party")
+VERSION, FIRST, ZERO = "version", "1", "zero_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ def make_ledger(book: Book, sheet: Sheet, rows: Iterable[Row]) -> Ledger:
     """Lay out `rows`, which are rows of `sheet`."""
     kept = tuple(rows)
     columns = brief_columns(sheet, kept)
-    rest = tuple(f for f in sheet.filled(kept) if f not in columns)
+    shown = {field.alias for field in columns}
+    rest = tuple(f for f in sheet.filled(kept) if f.alias not in shown)
     equal = _common(rest, kept)
-    folded = tuple(field for field in rest if field not in equal)
+    said = {field.alias for field in equal}
+    folded = tuple(field for field in rest if field.alias not in said)
+    equal = tuple(field for field in equal if not silent(field, kept[0]))
     return Ledger(
         sheet=sheet,
         columns=columns,
@@ -56,6 +60,12 @@ def brief_columns(sheet: Sheet, rows: Iterable[Row]) -> tuple[Field, ...]:
     return tuple(found[alias] for alias in declared if alias in found)
 
 
+def silent(field: Field, row: Row) -> bool:
+    """True for a cell that tells a reader nothing: the first version, and that it is no zero report."""
+    text = row.cells.get(field.alias, "")
+    return (field.alias == VERSION and text == FIRST) or (field.alias == ZERO and text in field.false_values)
+
+
 def words_of(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
     """What `rows` say in words: titles, summaries, counterparties."""
     kept = tuple(rows)
@@ -65,12 +75,12 @@ def words_of(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
 
 def kept_words(words: Iterable[str]) -> str:
     """Each different text once, in order, as many as fit into what one page gives the search."""
-    kept, size = [], 0
-    for word in dict.fromkeys(words):
-        size += len(word) + 1
+    kept, size = dict[str, None](), 0
+    for word in words:
+        size += 0 if word in kept else len(word) + 1
         if size > MAX_WORDS:
             break
-        kept.append(word)
+        kept[word] = None
     return " ".join(kept)
 
 
@@ -82,6 +92,6 @@ def _common(fields: tuple[Field, ...], rows: tuple[Row, ...]) -> tuple[Field, ..
 
 def _line(book: Book, sheet: Sheet, row: Row, fields: tuple[tuple[Field, ...], tuple[Field, ...]]) -> Line:
     columns, folded = fields
-    filled = (field for field in folded if row.cells.get(field.alias))
+    filled = (field for field in folded if row.cells.get(field.alias) and not silent(field, row))
     shown, more = book.cells(sheet.table, columns, row), book.cells(sheet.table, filled, row)
     return Line(row.line, sheet.target(row.line), shown, more)

@@ -1,14 +1,15 @@
 """The pages of one month: the month itself and its sections, one a disclosure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from build_scripts.compose.addresses import month_path
 from build_scripts.compose.book import Sheet
-from build_scripts.compose.filters import digits
-from build_scripts.compose.items import ADDRESS, Item, items_of
+from build_scripts.compose.items import ADDRESS, Item, Items, items_of
 from build_scripts.compose.ledger import Ledger, kept_words, make_ledger, words_of
 from build_scripts.compose.problems import ProblemGroup, grouped
-from build_scripts.compose.questions import pages_by_number, questions_of
+from build_scripts.compose.questions import Question, pages_by_number, questions_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
 from build_scripts.model.clock import three_days
@@ -18,6 +19,7 @@ GROUPS = ("caiwu", "cunwu", "dangwu", "sanshi")
 ASKED = "sanshi"  # the disclosure that holds residents' questions
 PUBLICATIONS = "publications"
 PUBLISHED, PRESSING = ("published", "late"), ("late", "missing")
+Dated = TypeVar("Dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,39 @@ class Stream:
     open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Almanac:
+    """What the pages of all months look up: duties and questions by month, questions' pages by number."""
+
+    village: Village
+    items: Items
+    asked: Mapping[str, str]
+    duties: Mapping[str, tuple[Duty, ...]]
+    questions: Mapping[str, tuple[Question, ...]]
+
+
 def month_pages(village: Village) -> Iterator[Page]:
     """The month's page and its four sections, for every month."""
+    almanac = open_almanac(village)
     for period in village.periods:
         parts = {group: group_parts(village, group, period.period) for group in GROUPS}
-        yield _month(village, period, parts)
+        yield _month(almanac, period, parts)
         for group in GROUPS:
-            yield _section(village, period, group, parts[group])
+            yield _section(almanac, period, group, parts[group])
+
+
+def open_almanac(village: Village) -> Almanac:
+    """Everything that a month's page may name."""
+    duties = _by_month((duty.period, duty) for duty in village.material.derived.duties)
+    questions = _by_month((made.inquiry.asked_on[:7], made) for made in questions_of(village))
+    return Almanac(village, items_of(village), pages_by_number(village), duties, questions)
+
+
+def _by_month(found: Iterable[tuple[str, Dated]]) -> dict[str, tuple[Dated, ...]]:
+    months: dict[str, list[Dated]] = {}
+    for month, one in found:
+        months.setdefault(month, []).append(one)
+    return {month: tuple(kept) for month, kept in months.items()}
 
 
 def group_parts(village: Village, group: str, period: str) -> tuple[Part, ...]:
@@ -77,29 +105,27 @@ def group_parts(village: Village, group: str, period: str) -> tuple[Part, ...]:
     return tuple(_part(village, sheet, period) for sheet in dated)
 
 
-def streams_of(village: Village, period: str) -> tuple[Stream, ...]:
+def streams_of(almanac: Almanac, period: str) -> tuple[Stream, ...]:
     """The duties of a month by disclosure, as filed against the catalog of what is due."""
-    items, asked, taken = items_of(village), pages_by_number(village), set[str]()
-    streams: dict[str, list[Owed]] = {}
-    for duty in village.material.derived.duties:
-        if duty.period == period:
-            fit = bool(ADDRESS.fullmatch(duty.key)) and duty.key not in taken
-            taken.add(duty.key)
-            owed = _owed(village, duty, items.find(duty.item_code), asked.get(duty.request, ""))
-            streams.setdefault(owed.item.stream, []).append(owed if fit else replace(owed, anchor=""))
+    streams, taken = dict[str, list[Owed]](), set[str]()
+    for duty in almanac.duties.get(period, ()):
+        fit = bool(ADDRESS.fullmatch(duty.key)) and duty.key not in taken
+        taken.add(duty.key)
+        owed = _owed(almanac, duty, duty.key if fit else "")
+        streams.setdefault(owed.item.stream, []).append(owed)
     return tuple(_stream(name, tuple(found)) for name, found in streams.items())
 
 
-def _owed(village: Village, duty: Duty, item: Item, question: str) -> Owed:
-    book = village.book
+def _owed(almanac: Almanac, duty: Duty, anchor: str) -> Owed:
+    book = almanac.village.book
     shown = duty.lines if PUBLICATIONS in book.sheets else ()
     return Owed(
         duty=duty,
-        item=item,
-        anchor=duty.key,
+        item=almanac.items.find(duty.item_code),
+        anchor=anchor,
         records=tuple((line, book.target(PUBLICATIONS, [line])) for line in shown),
         source=book.target(duty.source[0], [duty.source[1]]) if duty.source else "",
-        question=question,
+        question=almanac.asked.get(duty.request, ""),
     )
 
 
@@ -116,30 +142,32 @@ def _part(village: Village, sheet: Sheet, period: str) -> Part:
     return Part(sheet, ledger, len(rows), village.figures(sheet, period), problems)
 
 
-def _month(village: Village, period: Period, parts: dict[str, tuple[Part, ...]]) -> Page:
+def _month(almanac: Almanac, period: Period, parts: dict[str, tuple[Part, ...]]) -> Page:
+    village = almanac.village
     days = three_days(period.period, village.material.catalog.profile)
     return village.page(
         "month",
-        f"{digits(period.period)}/",
+        month_path(period.period),
         period=period,
         days=days,
         stage=days.stage(village.material.today),
         parts_by_group=tuple(parts.items()),
-        streams=streams_of(village, period.period),
+        streams=streams_of(almanac, period.period),
         figures=village.lead_figures(period.period),
         neighbours=_neighbours(village, period),
     )
 
 
-def _section(village: Village, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
+def _section(almanac: Almanac, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
+    village = almanac.village
     page = village.page(
         "section",
-        f"{digits(period.period)}/{group}/",
+        month_path(period.period, group),
         period=period,
         group=group,
         found=parts,
         standing=tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period),
-        questions=questions_of(village, period.period) if group == ASKED else (),
+        questions=almanac.questions.get(period.period, ()) if group == ASKED else (),
     )
     words = (word for part in parts for word in words_of(part.sheet, part.sheet.month(period.period)))
     return replace(page, words=kept_words(words))

@@ -56,6 +56,11 @@ def first_month(summaries: Iterable[Summary]) -> str:
     return min((month for month in months if month), default="")
 
 
+def since(today: date) -> str:
+    """The first of the last twelve months of facts, which the region's files tell in full."""
+    return shift(month_of(today), -PAST)
+
+
 def shown_days(first: str, catalog: Catalog, today: date) -> tuple[ThreeDays, ...]:
     """The three days of the last twelve months of facts, none before `first`, and of the next three."""
     present = shift(month_of(today), -1)

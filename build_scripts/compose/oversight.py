@@ -4,17 +4,16 @@ Nothing is judged anew: states are those of the Summary. Only what a Summary of 
 (the village is withheld, or was not built today) is called so instead of guessed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.compose.area import RegionMaterial
-from build_scripts.model import Level, Pending, Period, Summary, Township, VillageEntry
+from build_scripts.model import Answers, Level, Pending, Period, Summary, Township, VillageEntry
+from build_scripts.model.clock import three_days
 from build_scripts.model.months import month_of, months_between, shift
 
 WINDOW = 12
-FEW = 5  # fewer answers than these make no percentage
-WHOLE = 100
 WAITING = ("not-due", "started", "due-today")
 COUNTED = {
     "published": "on_time", "late": "late", "partial": "partial",
@@ -22,6 +21,7 @@ COUNTED = {
     "not-due": "waiting", "started": "waiting", "due-today": "waiting", "stale": "waiting",
 }  # fmt: skip
 RANKS = {"missing": 1, "withheld": 1, "nothing": 1, "partial": 2}
+OWED = ("missing", "partial")  # something of the month is overdue
 QUESTIONS, LATE, OTHERS = 3, 4, 5
 
 
@@ -30,7 +30,8 @@ class Cell:
     """One village in one month. `row` is the Summary's month, where it has one.
 
     `state` is the row's status or, where the Summary does not say: absent (not yet taking part), withheld
-    (the data have errors), stale (the Summary is of an earlier day), nothing (no data at all).
+    (the data have errors), stale (the Summary is of an earlier day), nothing (no data at all), ahead (the
+    village's first publication day is to come).
     """
 
     period: str
@@ -40,7 +41,12 @@ class Cell:
     @property
     def days_late(self) -> int:
         """Days late, of a month that is."""
-        return self.row.days_late if self.row and self.state in ("late", "partial", "missing") else 0
+        return self.row.days_late if self.row and self.state in ("late", *OWED) else 0
+
+    @property
+    def missing(self) -> int:
+        """Items that are overdue."""
+        return self.row.items_missing if self.row and self.state in OWED else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One village: `cells` are the months shown, oldest first; `errors` withhold its new data."""
+    """One village: `cells` are the months shown, oldest first; `errors` withhold its new data.
+
+    `beside` are older months and the running one as far as something in them is overdue: what is owed is
+    owed in whatever month. `first_due` is its first publication day while that is to come (else None).
+    """
 
     entry: VillageEntry
     summary: Summary | None
@@ -61,6 +71,8 @@ class Watch:
     fresh: bool
     cells: tuple[Cell, ...]
     questions: tuple[Question, ...]
+    beside: tuple[Cell, ...] = ()
+    first_due: date | None = None
 
     @property
     def stale(self) -> bool:
@@ -68,16 +80,22 @@ class Watch:
         return self.summary is not None and not self.fresh
 
     @property
-    def current(self) -> Cell | None:
-        """The newest month that is due."""
-        return self.cells[-1] if self.cells else None
+    def current(self) -> Cell:
+        """The newest month that is due; before the village's first one, that nothing is due yet."""
+        if self.first_due:
+            return Cell("", "ahead")
+        return self.cells[-1] if self.cells else Cell("", "nothing")
 
     @property
-    def older(self) -> int:
-        """What is overdue in other months than the newest that is due."""
-        newest = self.current.period if self.current else ""
-        rows = self.summary.periods if self.summary else ()
-        return sum(row.items_missing for row in rows if row.period != newest)
+    def gaps(self) -> tuple[Cell, ...]:
+        """The other months of which something is overdue, oldest first."""
+        found = (*self.cells[:-1], *self.beside)
+        return tuple(sorted((cell for cell in found if cell.state in OWED), key=lambda cell: cell.period))
+
+    @property
+    def calm(self) -> bool:
+        """True when nothing needs attention."""
+        return self.rank == OTHERS
 
     @property
     def overdue(self) -> tuple[Question, ...]:
@@ -91,18 +109,20 @@ class Watch:
 
     @property
     def rank(self) -> int:
-        """Errors, then nothing published, a part of it, overdue questions, days late, and all others."""
-        state = self.current.state if self.current else ""
-        if self.errors or state in RANKS:
-            return 0 if self.errors else RANKS[state]
+        """Errors, nothing published or a part of it (of any month), overdue questions, days late, others."""
+        states = [cell.state for cell in (self.current, *self.gaps)]
+        if self.errors:
+            return 0
+        if owed := [RANKS[state] for state in states if state in RANKS]:
+            return min(owed)
         if self.overdue:
             return QUESTIONS
-        return LATE if state == "late" else OTHERS
+        return LATE if "late" in states else OTHERS
 
     @property
     def need(self) -> tuple[int, int, int, int, str]:
         """What sorts villages: the rank, then more questions overdue or the longer delay; last the code."""
-        late = self.current.days_late if self.current else 0
+        late = max(cell.days_late for cell in (self.current, *self.gaps))
         first = -len(self.overdue) if self.rank == QUESTIONS else -late
         return self.rank, first, -len(self.overdue), -self.waited, self.entry.code
 
@@ -138,24 +158,6 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """Questions that had to be answered and those of them answered by their day."""
-
-    due: int
-    in_time: int
-
-    @property
-    def percent(self) -> int | None:
-        """In whole percent; 0 and 100 only when it is exactly so; None for too few to say."""
-        if self.due < FEW:
-            return None
-        rounded = (2 * WHOLE * self.in_time + self.due) // (2 * self.due)
-        if 0 < self.in_time < self.due:
-            return min(max(rounded, 1), WHOLE - 1)
-        return rounded
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A township, or with no code the whole area: its villages, those in need first, and their counts."""
 
@@ -166,13 +168,23 @@ class Part:
     @property
     def tally(self) -> Tally:
         """The newest month that is due."""
-        return count(watch.current for watch in self.watches if watch.current)
+        return count(watch.cells[-1] for watch in self.watches if watch.cells)
 
     @property
-    def rate(self) -> Rate:
-        """All questions of all villages."""
+    def needy(self) -> tuple[Watch, ...]:
+        """The villages that need attention, the most pressing first."""
+        return tuple(watch for watch in self.watches if not watch.calm)
+
+    @property
+    def behind(self) -> int:
+        """Villages that still owe something of another month than the newest that is due."""
+        return sum(bool(watch.gaps) for watch in self.watches)
+
+    @property
+    def rate(self) -> Answers:
+        """All questions of all villages, without the median."""
         answers = [watch.summary.answers for watch in self.watches if watch.summary]
-        return Rate(sum(a.due for a in answers), sum(a.in_time for a in answers))
+        return Answers(sum(a.due for a in answers), sum(a.in_time for a in answers))
 
     def pending(self, state: str) -> int:
         """Questions without an answer in one state."""
@@ -210,9 +222,15 @@ class Oversight:
     @property
     def due_on(self) -> str:
         """The day that month was due, where most villages had it."""
-        cells = [watch.current for watch in self.whole.watches if watch.current]
-        days = [cell.row.due_on for cell in cells if cell.row]
+        newest = [watch.cells[-1] for watch in self.whole.watches if watch.cells]
+        days = [cell.row.due_on for cell in newest if cell.row]
         return min(days, key=lambda day: (-days.count(day), day), default="")
+
+    @property
+    def first_due(self) -> date | None:
+        """Before any month is due: the first publication day that is known."""
+        days = [watch.first_due for watch in self.whole.watches if watch.first_due]
+        return min(days, default=None) if not self.months else None
 
 
 def count(cells: Iterable[Cell]) -> Tally:
@@ -256,19 +274,33 @@ def _watch(region: RegionMaterial, entry: VillageEntry, months: tuple[str, ...])
     pending = summary.pending if summary else ()
     questions = sorted((_question(entry, one, region.today) for one in pending), key=_pressing)
     blank = Watch(entry, summary, errors, fresh, (), tuple(questions))
-    return replace(blank, cells=_cells(blank, months, region.today))
-
-
-def _cells(watch: Watch, months: tuple[str, ...], today: date) -> tuple[Cell, ...]:
-    rows = {row.period: row for row in watch.summary.periods} if watch.summary else {}
-    joined = watch.entry.joined
-    first = max(min(rows, default=""), month_of(joined) if joined else "")
-    unknown = _unknown(watch, known=bool(rows))
-    states = {month: _state(row, unknown if watch.stale else "", today) for month, row in rows.items()}
-    return tuple(
-        Cell(month, "absent" if month < first else states.get(month, unknown), rows.get(month))
-        for month in months
+    rows = {row.period: row for row in summary.periods} if summary else {}
+    first = max(min(rows, default=""), month_of(entry.joined) if entry.joined else "")
+    cells = {month: _cell(blank, month, rows, first, region.today) for month in {*months, *rows}}
+    return replace(
+        blank,
+        cells=tuple(cells[month] for month in months),
+        beside=tuple(cells[m] for m in sorted(set(rows) - set(months)) if cells[m].state in OWED),
+        first_due=_first_due(region, first, rows.get(first)),
     )
+
+
+def _first_due(region: RegionMaterial, first: str, row: Period | None) -> date | None:
+    """The publication day of a village's first month, while it is to come."""
+    if not first:
+        return None
+    filed = row.due_on if row else ""
+    day = date.fromisoformat(filed) if filed else three_days(first, region.catalog.profile).publish.day
+    return day if day > region.today else None
+
+
+def _cell(watch: Watch, month: str, rows: Mapping[str, Period], first: str, today: date) -> Cell:
+    """One month of a village that owes from `first` on."""
+    row = rows.get(month)
+    if month < first:
+        return Cell(month, "absent")
+    unknown = _unknown(watch, known=bool(rows))
+    return Cell(month, _state(row, unknown if watch.stale else "", today) if row else unknown, row)
 
 
 def _state(row: Period, unknown: str, today: date) -> str:

@@ -1,16 +1,16 @@
 """Residents' questions: one list with counts and ageing, and one page each at its stable number."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from build_scripts.compose.addresses import QUESTIONS, question_path
 from build_scripts.compose.book import Book, Cell
 from build_scripts.compose.items import Items, duty_target, items_of, rows_of
 from build_scripts.compose.ledger import kept_words
-from build_scripts.compose.problems import ProblemGroup, grouped
+from build_scripts.compose.problems import grouped
 from build_scripts.compose.village import Village
-from build_scripts.model import Duty, Inquiry, Page, Source
+from build_scripts.model import Duty, Finding, Inquiry, Page, Source
 from build_scripts.model.clock import BY_DAYS, three_days
 from build_scripts.model.months import month_of, shift
 from build_scripts.settings import ROWS_PER_PAGE
@@ -19,7 +19,6 @@ TABLE, PUBLICATIONS, LEDGER = "inquiries", "publications", "ledger-entries"
 KINDS, STATUTES = "inquiry-kinds", "statutes"
 UNANSWERED = ("overdue", "due_today", "open")
 AGES = (7, 15, 30, 60)  # days waiting: up to each of these, then more
-NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")  # what may be part of an address
 NO_CELL = Cell("", "", "", "", "")
 Rows = Mapping[str, Mapping[str, str]]
 
@@ -84,12 +83,18 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Where the pages of questions look things up."""
+    """Where the pages of questions look things up.
+
+    `duties` by the number of the publication that served them, `requested` by the question that asked for
+    them, `problems` by row.
+    """
 
     village: Village
     items: Items
     questions: Mapping[str, Question]
     duties: Mapping[str, Duty]
+    requested: Mapping[str, tuple[Duty, ...]]
+    problems: Mapping[int, tuple[Finding, ...]]
     kinds: Rows
     statutes: Rows
 
@@ -104,15 +109,11 @@ def question_pages(village: Village) -> Iterator[Page]:
         yield _page(register, question, (former, later))
 
 
-def questions_of(village: Village, month: str = "") -> tuple[Question, ...]:
-    """The questions that the village's public table holds, oldest first; of one month when given."""
+def questions_of(village: Village) -> tuple[Question, ...]:
+    """The questions that the village's public table holds, oldest first."""
     paths = paths_of(village)
     known = (made for made in village.material.derived.inquiries if made.line in paths)
-    return tuple(
-        _question(village, made, paths[made.line])
-        for made in known
-        if not month or made.asked_on[:7] == month
-    )
+    return tuple(_question(village, made, paths[made.line]) for made in known)
 
 
 def paths_of(village: Village) -> dict[int, str]:
@@ -122,8 +123,8 @@ def paths_of(village: Village) -> dict[int, str]:
     for made in village.material.derived.inquiries:
         if sheet is None or made.line not in sheet.places:
             continue
-        fit = NUMBER.fullmatch(made.number) and made.number.casefold() not in taken
-        found[made.line] = f"wenda/{made.number}/" if fit else ""
+        free = made.number.casefold() not in taken
+        found[made.line] = question_path(made.number) if free else ""
         taken.add(made.number.casefold())
     return found
 
@@ -144,6 +145,8 @@ def open_register(village: Village, questions: list[Question]) -> Register:
         items=items_of(village),
         questions={question.inquiry.number: question for question in questions},
         duties=_published(village),
+        requested=_requested(village),
+        problems=_problems(village),
         kinds=rows_of(catalog, KINDS),
         statutes=rows_of(catalog, STATUTES),
     )
@@ -178,7 +181,7 @@ def _list(village: Village, found: tuple[Question, ...]) -> Page:
     pressing = [question for question in newest if question.inquiry.state == "overdue"]
     return village.page(
         "wenda",
-        "wenda/",
+        QUESTIONS,
         questions=newest[:ROWS_PER_PAGE],
         total=len(found),
         counts=counts_of(found),
@@ -224,8 +227,8 @@ def _page(register: Register, question: Question, beside: tuple[Question | None,
         kind=register.kinds.get(made.kind, {}),
         rule=rule_of(register, made),
         subject=subject_of(register, question),
-        problems=_problems(village, made),
-        duties=_requested(village, made.number),
+        problems=grouped(register.problems.get(made.line, ()), village.material.catalog),
+        duties=tuple((d, duty_target(village, d)) for d in register.requested.get(made.number, ())),
         former=register.questions.get(made.reopens),
         later=register.questions.get(made.reopened_by),
         beside=beside,
@@ -272,13 +275,18 @@ def _row_target(book: Book, row: str, table: str) -> str:
     return ""
 
 
-def _problems(village: Village, made: Inquiry) -> tuple[ProblemGroup, ...]:
-    sheet = village.book.sheets[TABLE]
-    found = (f for f in village.findings_of(sheet) if made.line in (f.line, *f.rows))
-    return grouped(found, village.material.catalog)
+def _problems(village: Village) -> dict[int, tuple[Finding, ...]]:
+    """What residents see about each row of the table."""
+    sheet, found = village.book.sheets.get(TABLE), dict[int, list[Finding]]()
+    for finding in village.findings_of(sheet) if sheet else ():
+        for line in {finding.line or 0, *finding.rows}:
+            found.setdefault(line, []).append(finding)
+    return {line: tuple(kept) for line, kept in found.items()}
 
 
-def _requested(village: Village, number: str) -> tuple[tuple[Duty, str], ...]:
-    """The duties that a request made, with their addresses."""
-    duties = (duty for duty in village.material.derived.duties if duty.request == number)
-    return tuple((duty, duty_target(village, duty)) for duty in duties)
+def _requested(village: Village) -> dict[str, tuple[Duty, ...]]:
+    """The duties that each request made, by its number."""
+    found: dict[str, list[Duty]] = {}
+    for duty in village.material.derived.duties:
+        found.setdefault(duty.request, []).append(duty)
+    return {number: tuple(kept) for number, kept in found.items()}

@@ -1,6 +1,10 @@
-"""The on-time record of a village: twelve months in words, every catalog item by month, what is missing."""
+"""The on-time record of a village: twelve months in words, every catalog item by month, what is missing.
+
+What lies before the twelve months is one line a year with counts; the months' own pages hold the rest.
+"""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.compose.items import Item, Items, duty_target, items_of
@@ -12,8 +16,8 @@ from build_scripts.model.clock import ROUTINE
 MONTHS = 12
 DUE_TODAY, NOT_DUE = "due-today", "not-due"
 WORST = ("missing", "late", DUE_TODAY, NOT_DUE, "published")
-GAPS = ("missing", "late")
 LISTED = 10  # special matters that stand open; older ones unfold
+OLD_GAPS = 50  # gaps from before the twelve months that are listed one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,29 @@ class Matter:
     question: str
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What was owed in the months of one year that lie before the twelve: counts by state, its months."""
+
+    year: str
+    states: Mapping[str, int]
+    periods: tuple[Period, ...]
+
+    @property
+    def total(self) -> int:
+        """How many were owed."""
+        return sum(self.states.values())
+
+
 def record_page(village: Village) -> Page:
-    """The page of the record, over at most the last twelve months."""
+    """The page of the record, over at most the last twelve months; older gaps stay listed."""
     duties, items = village.material.derived.duties, items_of(village)
-    periods = village.periods[-MONTHS:]
-    special = [duty for duty in duties if duty.trigger != ROUTINE and not _nothing_happened(duty)]
-    gaps = [duty for duty in duties if duty.state in GAPS]
+    periods, older = village.periods[-MONTHS:], village.periods[:-MONTHS]
+    start = periods[0].period if older else ""
+    recent = [duty for duty in duties if duty.period >= start]
+    special = [duty for duty in recent if duty.trigger != ROUTINE and not _nothing_happened(duty)]
+    missing = _matters(village, items, [duty for duty in duties if duty.state == "missing"])
+    fresh = sum(matter.duty.period >= start for matter in missing)
     return village.page(
         "anshi",
         "anshi/",
@@ -66,8 +87,21 @@ def record_page(village: Village) -> Page:
         grids=grids_of(village, items, periods),
         special=_matters(village, items, special),
         listed=LISTED,
-        missing=_matters(village, items, [duty for duty in gaps if duty.state == "missing"]),
-        late=_matters(village, items, [duty for duty in gaps if duty.state == "late"]),
+        missing=missing[: fresh + OLD_GAPS],
+        gaps=len(missing),
+        late=_matters(village, items, [duty for duty in recent if duty.state == "late"]),
+        years=years_of([duty for duty in duties if duty.period < start], older),
+    )
+
+
+def years_of(duties: list[Duty], older: tuple[Period, ...]) -> tuple[Year, ...]:
+    """The years before the twelve months, newest first."""
+    counted: dict[str, list[str]] = {period.period[:4]: [] for period in older}
+    for duty in duties:
+        counted.setdefault(duty.period[:4], []).append(duty.state)
+    return tuple(
+        Year(year, Counter(counted[year]), tuple(p for p in older if p.period[:4] == year))
+        for year in sorted(counted, reverse=True)
     )
 
 

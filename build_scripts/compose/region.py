@@ -13,9 +13,8 @@ from build_scripts.compose.oversight import Oversight, oversee
 from build_scripts.compose.rendering import render_page
 from build_scripts.compose.rulebook import rule_chapters
 from build_scripts.compose.seeds import by_source, recomputation_rows
-from build_scripts.compose.standing import in_need, make_standing
 from build_scripts.compose.statuses import region_status
-from build_scripts.compose.supervision import supervision_file, supervision_page
+from build_scripts.compose.supervision import supervision_files, supervision_page
 from build_scripts.model import Catalog, Download, Page
 
 __all__ = ["RegionMaterial", "compose_region"]
@@ -24,12 +23,12 @@ __all__ = ["RegionMaterial", "compose_region"]
 def compose_region(region: RegionMaterial) -> tuple[tuple[Page, ...], tuple[Download, ...]]:
     """All pages and files over the whole area."""
     made = oversee(region)
-    table = supervision_file(region, made)
-    downloads = (*region_downloads(region.catalog, region.summaries, region.withheld), table)
+    tables = supervision_files(region, made)
+    downloads = (*region_downloads(region.catalog, region.summaries, region.withheld), *tables)
     ways_out = (region_calendar(region), region_feed(region), region_status(region))
     pages = (
         _home(region, made, downloads),
-        supervision_page(region, made, table),
+        supervision_page(region, made, tables),
         *_reference_pages(region),
     )
     return pages, (*downloads, *ways_out)
@@ -37,13 +36,10 @@ def compose_region(region: RegionMaterial) -> tuple[tuple[Page, ...], tuple[Down
 
 def _home(region: RegionMaterial, made: Oversight, downloads: tuple[Download, ...]) -> Page:
     area = region.catalog.region
-    standings = [
-        make_standing(entry, region.summaries.get(entry.code), region.withheld.get(entry.code, ()))
-        for entry in area.villages
-    ]
-    townships = [(t, [s for s in standings if s.entry.township == t.code]) for t in area.townships]
-    lists = {"townships": townships, "needy": in_need(standings), "made": made}
-    return _page(region, "region", "", downloads=downloads, **lists)
+    watches = {watch.entry.code: watch for watch in made.whole.watches}
+    listed = [watches[entry.code] for entry in area.villages]
+    townships = [(t, [w for w in listed if w.entry.township == t.code]) for t in area.townships]
+    return _page(region, "region", "", downloads=downloads, townships=townships, made=made)
 
 
 def _reference_pages(region: RegionMaterial) -> Iterator[Page]:

@@ -1,6 +1,9 @@
 """`status.json`: what the clock says, for other programs. The keys are explained in content/dingyue.md.
 
-Only numbers, codes, dates and states: no words of a resident, no reason, no amount.
+Only numbers, codes, dates and states: no words of a resident, no reason, no amount. A village's own file has
+all its months, and its duties of a year and whatever is not done. The region's has of each village the months
+of the last twelve and older ones of which something is overdue, the questions without an answer, and in
+`files` the addresses of the village's own files; no indentation, for a county has hundreds of villages.
 """
 
 import json
@@ -10,22 +13,22 @@ from datetime import date
 from typing import Any
 
 from build_scripts.compose.area import RegionMaterial
-from build_scripts.compose.outward import first_month, shown_days
+from build_scripts.compose.outward import absolute, first_month, shown_days, since
 from build_scripts.model import Catalog, Download, Duty, Inquiry, Material, Period, Summary, VillageEntry
 from build_scripts.model.clock import ThreeDays
-from build_scripts.model.months import month_of, shift
 from build_scripts.model.workdays import DueDay
 from build_scripts.settings import TIME_ZONE
 
 FILE, VERSION = "status.json", 1
 VILLAGE, REGION = "gongkai-status", "gongkai-region-status"
-YEAR = 12
+OWN = {"status": FILE, "calendar": "riqi.ics", "feed": "atom.xml"}
 CLOCK = (
     "routine_day", "query_day", "answer_day", "special_deadline_days", "requested_deadline_days",
     "reply_days", "min_display_days", "holiday_rule", "request_villagers_share", "request_delegates_share",
 )  # fmt: skip
 MONTH = (
-    "period", "due_on", "published_on", "status", "days_late", "items_due", "items_published", "corrections",
+    "period", "due_on", "published_on", "status", "days_late", "items_due", "items_published",
+    "items_missing", "corrections",
 )  # fmt: skip
 DUTY = (
     "key", "item_code", "period", "trigger", "triggered_on", "due_on", "rule_day", "cause", "holiday",
@@ -40,11 +43,10 @@ Json = dict[str, Any]
 
 
 def village_status(material: Material) -> Download:
-    """The days, duties and questions of one village: a year back, and whatever is not done yet."""
+    """The days, duties and questions of one village; duties a year back, and whatever is not done yet."""
     derived, today = material.derived, material.today
     summary = derived.summary
-    since = shift(month_of(today), -YEAR)
-    duties = [d for d in derived.duties if d.period >= since or not d.published_on]
+    duties = [d for d in derived.duties if d.period >= since(today) or not d.published_on]
     status = _head(VILLAGE, material.catalog, today, [summary]) | {
         "village": _village(material.entry),
         "months": _months(summary.periods),
@@ -53,7 +55,7 @@ def village_status(material: Material) -> Download:
         "answers": asdict(summary.answers),
         "inquiry_counts": dict(summary.inquiries),
     }
-    return _download(status)
+    return _download(status, indent=1)
 
 
 def region_status(area: RegionMaterial) -> Download:
@@ -61,9 +63,9 @@ def region_status(area: RegionMaterial) -> Download:
     region = area.catalog.region
     status = _head(REGION, area.catalog, area.today, area.summaries.values()) | {
         "region": {"code": region.code, "name": region.name},
-        "villages": [_standing(entry, area.summaries.get(entry.code)) for entry in region.villages],
+        "villages": [_standing(area, entry, area.summaries.get(entry.code)) for entry in region.villages],
     }
-    return _download(status)
+    return _download(status, indent=None)
 
 
 def _head(schema: str, catalog: Catalog, today: date, summaries: Iterable[Summary]) -> Json:
@@ -111,15 +113,19 @@ def _village(entry: VillageEntry) -> Json:
     return {"code": entry.code, "name": entry.name, "township": entry.township, "kind": entry.kind}
 
 
-def _standing(entry: VillageEntry, summary: Summary | None) -> Json:
+def _standing(area: RegionMaterial, entry: VillageEntry, summary: Summary | None) -> Json:
     """A village whose first data were never published has state none and nothing else."""
     if summary is None:
         return _village(entry) | {"state": "none"}
+    recent, region = since(area.today), area.catalog.region
+    paths = {name: f"{entry.code}/{file}" for name, file in OWN.items()}
+    months = [period for period in summary.periods if period.period >= recent or period.items_missing]
     return _village(entry) | {
         "state": summary.state,
         "as_of": summary.as_of,
         "joined": summary.joined,
-        "months": _months(summary.periods),
+        "files": {name: absolute(region, path) or path for name, path in paths.items()},
+        "months": _months(months),
         "answers": asdict(summary.answers),
         "inquiry_counts": dict(summary.inquiries),
         "pending": [asdict(p) for p in sorted(summary.pending, key=lambda p: (p.due_on, p.number))],
@@ -138,6 +144,7 @@ def _picked(thing: Duty | Inquiry | Period, keys: Iterable[str]) -> Json:
     return {key: getattr(thing, key) for key in keys}
 
 
-def _download(status: Mapping[str, Any]) -> Download:
-    text = json.dumps(status, ensure_ascii=False, indent=1, sort_keys=True)
+def _download(status: Mapping[str, Any], *, indent: int | None) -> Download:
+    """A key and its value always stand as `"as_of": "2026-11-22"`: the nightly runs look for that."""
+    text = json.dumps(status, ensure_ascii=False, indent=indent, sort_keys=True, separators=(",", ": "))
     return Download(FILE, f"{text}\n".encode())

@@ -1,14 +1,16 @@
-"""The supervisors' page `jiandu/` and its file: what `oversight` counted, in words and in rows."""
+"""The supervisors' page `jiandu/` and its files: what `oversight` counted, in words and in rows."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from build_scripts.compose.area import RegionMaterial
 from build_scripts.compose.here import Here
-from build_scripts.compose.oversight import FEW, Cell, Oversight, Rate, Watch
+from build_scripts.compose.oversight import Oversight, Watch
 from build_scripts.compose.rendering import render_page
-from build_scripts.model import Download, Page, to_csv
+from build_scripts.model import Answers, Download, Page, to_csv
+from build_scripts.model.timetable import FEW
 
-PATH, FILE = "jiandu/", "jiandu.csv"
+PATH, MONTHS, QUESTIONS = "jiandu/", "jiandu.csv", "jiandu-wenti.csv"
 SHOWN = 300  # questions in the page, so that a county of 367 villages stays readable
 KINDS = "inquiry-kinds"
 COUNTS = (
@@ -16,7 +18,7 @@ COUNTS = (
 )  # fmt: skip
 
 
-def supervision_page(region: RegionMaterial, made: Oversight, file: Download) -> Page:
+def supervision_page(region: RegionMaterial, made: Oversight, files: tuple[Download, ...]) -> Page:
     """Who was late and who has not answered, villages in need first."""
     listed = region.catalog.codelists.get(KINDS)
     names = {
@@ -29,44 +31,56 @@ def supervision_page(region: RegionMaterial, made: Oversight, file: Download) ->
         "rates": {watch.entry.code: rate_of(watch) for watch in made.whole.watches},
         "unripe": any(made.whole.month(index).waiting for index in range(len(made.months))),
         "few": FEW,
-        "file": file,
+        "files": files,
     }
     return render_page("jiandu", Here(PATH, up=""), names)
 
 
-def rate_of(watch: Watch) -> Rate:
+def rate_of(watch: Watch) -> Answers:
     """How one village answered."""
-    answers = watch.summary.answers if watch.summary else None
-    return Rate(answers.due, answers.in_time) if answers else Rate(0, 0)
+    return watch.summary.answers if watch.summary else Answers()
 
 
-def supervision_file(region: RegionMaterial, made: Oversight) -> Download:
-    """One row a village and month shown; a village without any month has one row.
+def supervision_files(region: RegionMaterial, made: Oversight) -> tuple[Download, Download]:
+    """Months in one file, questions in the other: a number stands in one row alone, so any sum is right.
 
-    Questions are counted over the whole village, so their numbers are the same in all its rows.
+    `jiandu.csv` has one row a village and month: those shown, and others of which something is overdue; a
+    village without any month has one row. `jiandu-wenti.csv` has one row a village: its questions of all
+    time, those that wait as of today, and what withholds its data.
     """
     words = region.catalog.words["oversight"]
     names = {township.code: township.name for township in region.catalog.region.townships}
     watches = sorted(made.whole.watches, key=lambda watch: watch.entry.code)
-    rows = [
-        [watch.entry.code, watch.entry.name, names[watch.entry.township], *month, *_questions(watch)]
-        for watch in watches
-        for month in _months(watch, words["states"])
-    ]
-    return Download(FILE, to_csv(words["columns"], rows))
+    heads = [[w.entry.code, w.entry.name, names[w.entry.township]] for w in watches]
+    known = list(zip(heads, watches, strict=True))
+    months = [[*head, *month] for head, watch in known for month in _months(watch, words["states"])]
+    questions = [[*head, *_questions(watch)] for head, watch in known]
+    return (
+        Download(MONTHS, to_csv(words["columns"], months)),
+        Download(QUESTIONS, to_csv(words["question-columns"], questions)),
+    )
 
 
 def _months(watch: Watch, words: dict[str, str]) -> Iterator[list[str]]:
-    for cell in watch.cells or (Cell("", "nothing"),):
-        row, late = cell.row, cell.days_late
-        filed = [row.due_on, row.published_on] if row else ["", ""]
+    cells = sorted((*watch.cells, *watch.beside), key=lambda cell: cell.period)
+    for cell in cells or [watch.current]:
+        row = cell.row
+        filed = [row.due_on, row.published_on] if row else [_iso(watch.first_due), ""]
         counts = [getattr(row, name) if row else "" for name in COUNTS]
-        shown = [cell.period, words[cell.state], *filed, late or "", *counts, watch.errors]
+        shown = [cell.period, words[cell.state], *filed, cell.days_late or "", *counts, _as_of(watch)]
         yield [str(value) for value in shown]
 
 
 def _questions(watch: Watch) -> list[str]:
     rate, states = rate_of(watch), [question.pending.state for question in watch.questions]
-    counts = (rate.due, rate.in_time, *(states.count(state) for state in ("overdue", "due_today", "open")))
-    median, as_of = (watch.summary.answers.median_days, watch.summary.as_of) if watch.summary else ("", "")
-    return [*(str(number) for number in counts), median, as_of]
+    waiting = (states.count(state) for state in ("overdue", "due_today", "open"))
+    counts = (rate.due, rate.in_time, *waiting, rate.median_days, watch.errors, _as_of(watch))
+    return [str(value) for value in counts]
+
+
+def _as_of(watch: Watch) -> str:
+    return watch.summary.as_of if watch.summary else ""
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from build_scripts.compose.addresses import question_path
 from build_scripts.compose.desk import Desk, moved_notes
 from build_scripts.compose.filings import CANCELLED, titled
 from build_scripts.compose.filters import digits
@@ -25,12 +26,11 @@ def duty_entries(desk: Desk, duties: Iterable[Duty]) -> Iterator[Entry]:
 def _duty(desk: Desk, duty: Duty) -> Entry:
     done = date.fromisoformat(duty.published_on) if duty.state not in UNDONE else None
     due = date.fromisoformat(duty.due_on)
-    item = titled(desk.catalog, "disclosure-items", duty.item_code)
     month = full_month(duty.period, desk.words)
     return Entry(
         uid=desk.uid("duty", duty.key),
         day=due,
-        summary=desk.say("duty-summary", place=desk.place, item=item, month=month),
+        summary=desk.say("duty-summary", place=desk.place, item=desk.item(duty.item_code), month=month),
         status=COMPLETED if done else OPEN,
         recorded=done or _known(duty.triggered_on, desk.today),
         notes=(*_occasion(desk, duty), *moved_notes(desk, duty), *_published(desk, duty)),
@@ -76,7 +76,7 @@ def _question(desk: Desk, inquiry: Inquiry) -> Entry:
         recorded=done or _known(inquiry.withdrawn_on or inquiry.asked_on, desk.today),
         notes=tuple(_question_notes(desk, inquiry)),
         category=desk.say("question-category"),
-        url=desk.url(f"wenda/{inquiry.number}/"),
+        url=desk.url(question_path(inquiry.number)),
         todo=True,
         done=done,
     )

@@ -1,5 +1,6 @@
 """What every page of a village shares: its public book, months, sentences, charts and findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.rendering import render_page
 from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
 from build_scripts.model.clock import ThreeDays
-from build_scripts.model.months import month_of
+from build_scripts.model.months import month_of, shift
 
 SHOWN_LEVELS = (Level.WARNING, Level.QUESTION)
 LEAD_FIGURES = 4
@@ -19,11 +20,15 @@ TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A village while its pages are composed. `findings` are those that residents see."""
+    """A village while its pages are composed. `findings` are those that residents see.
+
+    `by_file` holds the same by file ("" for none).
+    """
 
     material: Material
     book: Book
     findings: tuple[Finding, ...]
+    by_file: Mapping[str, tuple[Finding, ...]]
     counts: dict[str, RuleCount]
 
     @property
@@ -54,6 +59,13 @@ class Village:
         """The three days of a month's disclosure."""
         return days_of(period, self.material.catalog.profile)
 
+    @property
+    def asking(self) -> ThreeDays:
+        """The cycle that answers a question asked today."""
+        month = month_of(self.material.today)
+        days = self.days(shift(month, -1))
+        return days if self.material.today <= days.cutoff else self.days(month)
+
     def told(self, period: str) -> str:
         """The first computed sentences of a month, short enough for a description."""
         return "".join(sentence.text for sentence in self.sentences(period)[:TOLD])
@@ -61,7 +73,7 @@ class Village:
     @property
     def problems(self) -> tuple[ProblemGroup, ...]:
         """What residents see about no table in particular."""
-        return grouped((f for f in self.findings if not f.file), self.material.catalog)
+        return grouped(self.by_file.get("", ()), self.material.catalog)
 
     def problems_of(self, sheet: Sheet) -> tuple[ProblemGroup, ...]:
         """What residents see about one table, by rule."""
@@ -82,7 +94,7 @@ class Village:
 
     def findings_of(self, sheet: Sheet) -> tuple[Finding, ...]:
         """What residents see about one table."""
-        return tuple(finding for finding in self.findings if finding.file == sheet.path)
+        return self.by_file.get(sheet.path, ())
 
     def page(self, template: str, path: str, **more: Any) -> Page:  # noqa: ANN401 - a template's own names
         """One page with the names every template may use."""
@@ -101,6 +113,10 @@ class Village:
 def open_village(material: Material) -> Village:
     """The village of a Material, with only what is public."""
     book = make_book(material.package, material.catalog)
-    files = {sheet.path for sheet in book.sheets.values()}
-    shown = [f for f in material.findings if f.level in SHOWN_LEVELS and (f.file in files or not f.file)]
-    return Village(material, book, tuple(shown), {count.code: count for count in material.counts})
+    files = {"", *(sheet.path for sheet in book.sheets.values())}
+    shown = tuple(f for f in material.findings if f.level in SHOWN_LEVELS and f.file in files)
+    by_file: dict[str, list[Finding]] = {}
+    for finding in shown:
+        by_file.setdefault(finding.file, []).append(finding)
+    filed = {path: tuple(found) for path, found in by_file.items()}
+    return Village(material, book, shown, filed, {count.code: count for count in material.counts})

@@ -1,21 +1,27 @@
 """What the region's calendar says of each village: what it owes, by month, and its questions.
 
 It reads Summaries alone. The three days stand there once, for the whole region. A month that is public in
-time or not due yet has no entry of its own, or several hundred villages would fill a telephone with it.
+time or not due yet has no entry of its own, or several hundred villages would fill a telephone with it. What
+is overdue of months more than a year back is one entry a village; a month that goes over into it is called
+off with a word about it, and leaves.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from build_scripts.compose.desk import Desk
-from build_scripts.compose.filings import titled
+from build_scripts.compose.filings import CANCELLED, titled
 from build_scripts.compose.filters import digits
 from build_scripts.compose.ical import Entry
-from build_scripts.compose.outward import full_month, place_name
+from build_scripts.compose.outward import full_month, place_name, since
 from build_scripts.compose.todo_entries import COMPLETED, OPEN
 from build_scripts.model import Pending, Period, Summary, VillageEntry
+from build_scripts.model.months import shift
 
 LATE = "late"
+HANDED = 3  # months for which a month that went over to the older ones still says so
 
 
 def village_entries(desk: Desk, summaries: Mapping[str, Summary]) -> Iterator[Entry]:
@@ -24,9 +30,10 @@ def village_entries(desk: Desk, summaries: Mapping[str, Summary]) -> Iterator[En
         summary = summaries.get(entry.code)
         if summary is not None:
             place = place_name(entry, desk.catalog.region)
-            yield from (
-                _month(desk, entry, place, period) for period in summary.periods if _told(desk, period)
-            )
+            told = [period for period in summary.periods if _told(desk, period)]
+            older = [p for p in told if p.period < since(desk.today)]
+            yield from (_month(desk, entry, place, p) for p in told if p not in older)
+            yield from _older(desk, entry, place, older)
             known = (*summary.pending, *summary.answered)
             yield from (_question(desk, entry, place, pending) for pending in known)
 
@@ -57,6 +64,29 @@ def _month(desk: Desk, entry: VillageEntry, place: str, period: Period) -> Entry
         todo=True,
         done=done,
     )
+
+
+def _older(desk: Desk, entry: VillageEntry, place: str, periods: list[Period]) -> Iterator[Entry]:
+    """What is overdue of all months before the last twelve, and the months that have just gone over to it."""
+    owed = [period for period in periods if period.items_missing]
+    for period in owed:
+        if period.period >= shift(since(desk.today), -HANDED):
+            gone = _month(desk, entry, place, period)
+            yield replace(gone, status=CANCELLED, notes=(desk.say("month-older"),))
+    if periods:
+        first = _month(desk, entry, place, (owed or periods)[0])
+        uid, url = f"older@{entry.code}.{desk.code}.gongkai", desk.url(f"{entry.code}/anshi/")
+        yield replace(first, uid=uid, url=url, **_older_words(desk, place, owed))
+
+
+def _older_words(desk: Desk, place: str, owed: list[Period]) -> dict[str, Any]:
+    if not owed:
+        return {"summary": desk.say("older-done-summary", place=place), "notes": ()}
+    missing, months = str(sum(period.items_missing for period in owed)), str(len(owed))
+    return {
+        "summary": desk.say("older-summary", place=place, missing=missing, months=months),
+        "notes": (desk.say("older-first", month=full_month(owed[0].period, desk.words)),),
+    }
 
 
 def _month_notes(desk: Desk, period: Period) -> Iterator[str]:

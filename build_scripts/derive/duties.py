@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.derive.filed import TABLE, explained, filed_of, published
+from build_scripts.derive.filed import explained, filed_of, published
 from build_scripts.derive.items import items_of
 from build_scripts.derive.owed import Owed
 from build_scripts.derive.records import Records, Row
@@ -13,20 +13,17 @@ from build_scripts.derive.routine import routine_of
 from build_scripts.derive.special import declared_events, special_of
 from build_scripts.model import Duty, Inquiry
 from build_scripts.model.clock import ItemRule, display_until
-from build_scripts.model.months import month_of, months_between, shift
-
-CLOCKS = (TABLE, "ledger-entries", "period-balances")
-MOST_MONTHS = 120
-DONE = ("published", "late")
+from build_scripts.model.duty_rules import BEGINNING, months_kept, owing
+from build_scripts.model.months import months_between
+from build_scripts.model.timetable import PRESSING
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The village's months and duties; `expected` are keys of duties that would be there unpublished, too."""
+    """The village's months and duties."""
 
     months: tuple[str, ...]
     duties: tuple[Duty, ...]
-    expected: frozenset[str]
 
 
 def clock_of(records: Records, inquiries: Sequence[Inquiry]) -> Clock:
@@ -39,14 +36,13 @@ def clock_of(records: Records, inquiries: Sequence[Inquiry]) -> Clock:
         *requested_of(records, items, filed, inquiries),
     ]
     months = months_of(records, {owed.period for owed in events})
-    owing = [month for month in months if records.joined is None or month >= month_of(records.joined)]
+    since = owing(months, records.joined)
     owed = [
-        *routine_of(records, items, filed, owing),
-        *(event for event in events if event.period in owing),
+        *routine_of(records, items, filed, since),
+        *(event for event in events if event.period in since),
     ]
     duties = [_duty(one, records) for one in owed if one.expected or published(one.rows, records)]
-    expected = frozenset(one.key for one in owed if one.expected)
-    return Clock(months, tuple(sorted(duties, key=_order)), expected)
+    return Clock(months, tuple(sorted(duties, key=_order)))
 
 
 def _order(duty: Duty) -> tuple[str, str, str, str]:
@@ -54,18 +50,10 @@ def _order(duty: Duty) -> tuple[str, str, str, str]:
 
 
 def months_of(records: Records, later: Collection[str] = ()) -> tuple[str, ...]:
-    """From the first month with data, or of joining, to the last complete one or the last with data.
-
-    `later` are months of events: they may end the months, but never begin them. None without data.
-    """
-    present = month_of(records.today)
-    filed = {month for name in CLOCKS for month in records.months(name) if month <= present}
-    if records.joined is not None and records.by_now(records.joined):
-        filed.add(month_of(records.joined))
-    if not filed:
-        return ()
-    last = max({shift(present, -1), *filed, *later})
-    return months_between(min(filed), last)[-MOST_MONTHS:]
+    """The months of the village; `later`, months of events, may end them, but never begin them."""
+    filed = [month for name in BEGINNING for month in records.months(name)]
+    months = months_kept(filed, records.joined, records.today)
+    return months_between(months[0], max(months[-1], *later)) if months and later else months
 
 
 def _duty(owed: Owed, records: Records) -> Duty:
@@ -94,6 +82,7 @@ def _duty(owed: Owed, records: Records) -> Duty:
         request=owed.request,
         lines=tuple(sorted(row["line"] for row in owed.rows)),
         source=owed.source,
+        expected=owed.expected,
     )
 
 
@@ -132,7 +121,7 @@ def _reason(rows: Sequence[Row], first: Row | None, state: str) -> str:
 
     The remark of a report of nothing says what did not happen, and is no reason.
     """
-    if state not in ("missing", "late"):
+    if state not in PRESSING:
         return ""
     said = explained(rows)
     if first and first["remark"] and not first["zero_report"]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from build_scripts.derive.joint import TABLE, joint_of
+from build_scripts.derive.joint import TABLE, joint_of, needed_of
 from build_scripts.derive.records import Records, Row
 from build_scripts.model import Answers, Inquiry, Pending
 from build_scripts.model.clock import inquiry_due
@@ -71,6 +71,7 @@ def _inquiry(row: Row, later: Row | None, again: bool, records: Records) -> Inqu
         reopens=row["reopens"] if again else "",
         reopened_by=(later["inquiry_id"] or "") if later else "",
         joint=joint_of(records, row),
+        needed=needed_of(records, row),
     )
 
 

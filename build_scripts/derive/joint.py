@@ -5,6 +5,7 @@ request, so that no later meeting or census turns a duty on or off.
 """
 
 from datetime import date
+from math import ceil
 
 from build_scripts.derive.records import Records, Row
 
@@ -28,6 +29,18 @@ def joint_of(records: Records, row: Row) -> str:
         whole = delegates_of(records, row["asked_on"])
         found.append(_reached(records, delegates, "request_delegates_share", whole))
     return next((verdict for verdict in (MET, UNKNOWN, SHORT) if verdict in found), "")
+
+
+def needed_of(records: Records, row: Row) -> tuple[int, int]:
+    """How many residents and how many delegates the law asks for; 0 where nobody asked or it is unknown."""
+    if not joint_of(records, row):
+        return 0, 0
+    known = (population(records, row["asked_on"]), delegates_of(records, row["asked_on"]))
+    shares = ("request_villagers_share", "request_delegates_share")
+    villagers, delegates = (
+        ceil(records.profile.fraction(share) * whole) for share, whole in zip(shares, known, strict=True)
+    )
+    return villagers, delegates
 
 
 def _reached(records: Records, count: int, share: str, whole: int) -> str:

@@ -69,7 +69,7 @@ def _missed(telling: Telling) -> Iterator[News]:
     """Days that passed with nothing made public, mended since or not."""
     records = telling.records
     for duty in telling.clock.duties:
-        if duty.days_late and duty.key in telling.clock.expected:
+        if duty.days_late and duty.expected:
             due = date.fromisoformat(duty.due_on)
             item, of = telling.title(duty.item_code), _of(records, duty)
             title = _say(records, "missed", item=item, of=of, due=_date(records, due))

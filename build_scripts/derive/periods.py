@@ -8,17 +8,16 @@ from build_scripts.derive.records import Records, Row
 from build_scripts.model import Duty, Period
 from build_scripts.model.amounts import plain
 from build_scripts.model.clock import three_days
+from build_scripts.model.timetable import DONE, WAITING
 
 BALANCES, LEDGER = "period-balances", "ledger-entries"
-WAITING = ("not-due", "due-today")
 COLUMNS = ("opening", "income", "expense", "closing")
 
 
 def periods_of(records: Records, months: Sequence[str], duties: Sequence[Duty]) -> tuple[Period, ...]:
-    """One row a month, oldest first; `due_on` is the month's publish day."""
-    return tuple(
-        _period(records, month, [duty for duty in duties if duty.period == month]) for month in months
-    )
+    """One row a month, oldest first, judged by what was owed; `due_on` is the month's publish day."""
+    owed = {month: [duty for duty in duties if duty.period == month and duty.expected] for month in months}
+    return tuple(_period(records, month, owed[month]) for month in months)
 
 
 def balance_rows(records: Records, month: str) -> list[Row]:
@@ -47,17 +46,20 @@ def total(rows: Sequence[Row], alias: str) -> Decimal | None:
 
 
 def _period(records: Records, month: str, duties: Sequence[Duty]) -> Period:
+    """`published_on` is the day of what came most days late, in time of what came last: it fits the delay."""
     money = _money(records, month)
+    done = [duty for duty in duties if duty.state in DONE]
+    last = max(done, key=lambda duty: (duty.days_late, duty.published_on), default=None)
     due_on = three_days(month, records.profile).publish.day
     status, late = standing(duties, over=records.today > due_on)
     return Period(
         period=month,
         due_on=due_on.isoformat(),
-        published_on=max((duty.published_on for duty in duties), default=""),
+        published_on=last.published_on if last else "",
         status=status,
         days_late=late,
         items_due=len(duties),
-        items_published=sum(duty.state in ("published", "late") for duty in duties),
+        items_published=len(done),
         opening=money[0],
         income=money[1],
         expense=money[2],
@@ -74,10 +76,11 @@ def standing(duties: Sequence[Duty], *, over: bool) -> tuple[str, int]:
 
     A month is partial when something is missing and the rest is public or not due yet. While nothing is
     missing it waits until its publication day is `over`; then what is public counts, although yearly items
-    have more time.
+    have more time. Days are those of what is still missing, if anything is.
     """
     states = Counter(duty.state for duty in duties)
-    late = max((duty.days_late for duty in duties), default=0)
+    pressing = [duty for duty in duties if duty.state == "missing"] or duties
+    late = max((duty.days_late for duty in pressing), default=0)
     if not duties:
         return "none", 0
     if states["missing"]:

@@ -7,9 +7,11 @@ from build_scripts.derive.filed import Filed, Place, published
 from build_scripts.derive.owed import Owed
 from build_scripts.derive.records import Records, Row
 from build_scripts.model.clock import ROUTINE, ItemRule, publication_due
+from build_scripts.model.duty_rules import owes
 from build_scripts.model.months import day_in
 
 LAST = 31  # day_in makes it the last day of any month
+STANDING = "standing"
 
 
 def routine_of(
@@ -27,7 +29,7 @@ def routine_of(
             rows = [] if month == answer else filed.get(Place(item.code, "month", month), [])
             if first:
                 rows = [*filed.get(Place(item.code, "month", answer), []), *rows]
-            due = first or bool(item.interval and int(month[5:]) % item.interval == 0)
+            due = owes(item, month, months[0])
             if due or published(rows, records):
                 yield _owed(records, item, month, rows, expected=due)
 
@@ -43,8 +45,9 @@ def _answer(records: Records, item: ItemRule, filed: Filed) -> str:
 
 
 def _owed(records: Records, item: ItemRule, month: str, rows: Sequence[Row], *, expected: bool) -> Owed:
+    """What stands for good has a key without a month: rows added later may begin the months earlier."""
     due = publication_due(item, month, None, records.profile)
-    key = f"{item.code}-{month.replace('-', '')}"
+    key = f"{item.code}-{STANDING if expected and item.standing else month.replace('-', '')}"
     return Owed(item, key, month, ROUTINE, end_of(month), due, tuple(rows), expected)
 
 

@@ -1,6 +1,7 @@
 """Sentences computed from the rows: what, how much, compared with when; never why. Words in data/words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from build_scripts.derive.inquiries import count_states
@@ -64,9 +65,14 @@ def _items(records: Records, period: Period) -> Sentence:
         due=str(period.items_due),
         published=str(period.items_published),
         days=str(period.days_late),
-        date=period.due_on,
+        date=_say(records, "day", **_day(period.due_on)),
     )
     return Sentence("items", text, "publications", _lines(rows))
+
+
+def _day(text: str) -> dict[str, str]:
+    day = date.fromisoformat(text)
+    return {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
 
 
 def _made_of(records: Records, month: str, sense: str) -> Sentence:

@@ -17,6 +17,7 @@ INTERVAL = re.compile(r"P(\d+)([WMY])")
 YEAR = 12
 ROUTINE, SPECIAL, REQUESTED = "routine", "special", "requested"
 DAYS = ("routine_day", "query_day", "answer_day")
+NAMES = ("publish", "query", "answer")
 BY_DAYS = {"request_item": "requested_deadline_days", "objection": "reply_days"}
 
 
@@ -33,6 +34,10 @@ class ThreeDays:
     def cutoff(self) -> date:
         """A question raised by this day is answered on `answer`: the query day, moved or not."""
         return min(max(self.query.rule_day, self.query.day), self.answer.day)
+
+    def named(self, name: str) -> DueDay:
+        """The day called `name`: one of NAMES."""
+        return {"publish": self.publish, "query": self.query, "answer": self.answer}[name]
 
     def stage(self, today: date) -> str:
         """before, publish, query, answer or after: which part of the cycle `today` is in."""
@@ -72,17 +77,6 @@ def item_rule(code: str, terms: Mapping[str, str], days: int | None, display: in
     return ItemRule(code, terms.get("trigger", ""), interval, standing, days or 0, display or 0)
 
 
-def promised_days(own: int | None, county: str, trigger: str, profile: Profile) -> int:
-    """Days after an event: a village may promise to be faster than its county asks, never slower.
-
-    `county` is the number of the county's list as text; with neither the profile's days count.
-    """
-    given = [*([int(own)] if own is not None else []), *([int(county)] if county.isdecimal() else [])]
-    if given:
-        return min(given)
-    return profile.integer("requested_deadline_days" if trigger == REQUESTED else "special_deadline_days")
-
-
 def three_days(period: str, profile: Profile) -> ThreeDays:
     """The three days of `period` under the holiday rule, in order and never two on one day.
 
@@ -97,6 +91,16 @@ def three_days(period: str, profile: Profile) -> ThreeDays:
     else:
         publish, query, answer = _in_order([moved(day, rule) for day in plain], 1 if rule != "none" else 0)
     return ThreeDays(period, publish, query, answer)
+
+
+def meant_period(day: date, name: str, profile: Profile) -> str:
+    """The month of facts that a date filed as publish, query or answer day (`name`) is meant for.
+
+    That whose day it is, which a holiday may have carried over the end of a month; else the month before.
+    """
+    own = shift(month_of(day), -1)
+    near = (own, shift(own, -1), shift(own, 1))
+    return next((p for p in near if three_days(p, profile).named(name).day == day), own)
 
 
 def _in_order(days: list[DueDay], step: int) -> list[DueDay]:

@@ -214,7 +214,12 @@ class Codelist(Declared):
 
     def title(self, code: str) -> str:
         """The words for a code; the code itself when it is not listed."""
-        return next((row["title"] for row in self.rows if row["code"] == code), code)
+        return self.titles.get(code, code)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The words by code; of a code that stands twice the first."""
+        return {row["code"]: row["title"] for row in reversed(self.rows)}
 
 
 class Setting(Declared):

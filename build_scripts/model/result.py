@@ -45,7 +45,8 @@ class Verdict:
     """One application of a rule: it passed or failed at `line` of the rule's own table.
 
     `values` fill the rule's message; `field` is the alias of the column to point at; `rows` are further
-    spreadsheet rows of the same table. A place where the rule does not apply has no Verdict.
+    spreadsheet rows of the same table. A place where the rule does not apply has no Verdict. `table` names
+    another table that `line` and `field` are of.
     """
 
     line: int
@@ -53,6 +54,7 @@ class Verdict:
     values: dict[str, Any] = field(default_factory=dict)
     field: str = ""
     rows: tuple[int, ...] = ()
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from build_scripts.model.result import Derived, Figure, Finding, RuleCount
 class Scope:
     """Where a rule runs: all frames of the village, and the table that declares the rule.
 
-    `joined` is when the village began to take part; what lies before is not held against it.
+    `joined` is when the village began to take part; what lies before is not held against it. `kind` is
+    village or community.
     """
 
     frames: Frames
@@ -23,6 +24,7 @@ class Scope:
     catalog: Catalog
     today: date
     joined: date | None = None
+    kind: str = ""
 
     @property
     def rows(self) -> pd.DataFrame:

@@ -5,18 +5,28 @@ Dates are ISO text, "" where there is none, so that every one of these goes into
 
 from dataclasses import dataclass
 
+DONE = ("published", "late")
+WAITING = ("not-due", "due-today")
+PRESSING = ("late", "missing")
+
+FEW = 5  # fewer answers than these make no percentage
+WHOLE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One thing owed: a catalog item for a period, after an event, or because residents asked.
 
-    `key` is stable for ever (`CW01-202610`, `CW06-20260912`, `SW16-ZX-2026-01`). `trigger` is routine,
-    special or requested; `triggered_on` the end of the period, the day of the event or of the request.
+    `key` is stable for ever (`CW01-202610`, `CW06-20260912`, `SW16-ZX-2026-01`; `SW10-standing` for what is
+    owed once and for good, whatever its `period`). `trigger` is routine, special or requested;
+    `triggered_on` the end of the period, the day of the event or of the request.
     `rule_day` is what the rule alone names, `due_on` after the holiday rule; `cause` and `holiday` say why
-    they differ (model.workdays.DueDay). `state` is exactly one of published (in time), late, missing,
-    due-today, not-due. `reviewed` is yes (on or before publishing), after, or no ("" before publishing).
-    `reason` is what the village wrote about a gap or about being late. `lines` are rows of publications.csv,
-    `source` (table, line) the row of the event. `version` above 1 means corrected.
+    they differ (model.workdays.DueDay). `state` is exactly one of published (in time), late (both `DONE`),
+    missing, due-today, not-due (both `WAITING`). `reviewed` is yes (on or before publishing), after, or no
+    ("" before publishing). `reason` is what the village wrote about a gap or about being late. `lines` are
+    rows of publications.csv, `source` (table, line) the row of the event. `version` above 1 means corrected.
+    `expected` is False for what is only there because it was published although nothing was owed: no month
+    is judged by it.
     """
 
     item_code: str
@@ -40,6 +50,7 @@ class Duty:
     request: str = ""
     lines: tuple[int, ...] = ()
     source: tuple[str, int] | None = None
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ class Inquiry:
     wrote. `state` is exactly one of open, due_today, overdue, answered_on_time, answered_late, reopened,
     withdrawn. `days_late` counts from the due day to the answer, the withdrawal or today; `answer_days` from
     the question to the answer (None without). `reopens` and `reopened_by` are numbers of the former and the
-    later question. `joint` is met, short or unknown for a request by many (else ""): whether the number of
+    later question. `needed` are the residents and the delegates that a joint request takes, 0 where unknown
+    or not asked for. `joint` is met, short or unknown for a request by many (else ""): whether the number of
     residents the law asks for was reached.
     """
 
@@ -73,6 +85,7 @@ class Inquiry:
     reopens: str = ""
     reopened_by: str = ""
     joint: str = ""
+    needed: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,16 @@ class Answers:
     due: int = 0
     in_time: int = 0
     median_days: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        """In whole percent; 0 and 100 only when it is exactly so; None for too few to say."""
+        if self.due < FEW:
+            return None
+        rounded = (2 * WHOLE * self.in_time + self.due) // (2 * self.due)
+        if 0 < self.in_time < self.due:
+            return min(max(rounded, 1), WHOLE - 1)
+        return rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tests.check.test_binding import rule
 from tests.check.timed import on, timed
 
 PUBLICATION = (
-    "item_code | period | version | supersedes | event_date | request_id | due_date | published_on\n"
+    "pub_id | item_code | period | version | supersedes | event_date | request_id | due_date | published_on\n"
 )
 INQUIRY = "kind | asked_on | due_on | answered_on | withdrawn_on\n"
 
@@ -26,7 +26,7 @@ def of_publication(cells: str, judge: str, today: str = "2026-11-22") -> dict[in
     rows = []
     for line in cells.splitlines():
         item, period, event, filed, done = (cell.strip() for cell in line.split("|"))
-        rows.append(f"{item} | {period} | 1 | - | {event} | - | {filed} | {done}")
+        rows.append(f"GK-9 | {item} | {period} | 1 | - | {event} | - | {filed} | {done}")
     scope = timed(PUBLICATION + "\n".join(rows), today)
     return passed(deadline, scope, clock="publication", judge=judge)
 
@@ -120,15 +120,15 @@ def test_answers(cells: str, judge: str, expected: dict[int, bool]) -> None:
 
 WORDS = [
     pytest.param(
-        "CW01 | 2026-01 | 1 | - | - | - | 2026-02-15 | 2026-02-26", "late",
+        "GK-9 | CW01 | 2026-01 | 1 | - | - | - | 2026-02-15 | 2026-02-26", "late",
         ("2026-02-24", "2026-02-15", "holiday", 2, "2026-02-26", "published_on"), id="late",
     ),
     pytest.param(
-        "CW01 | 2026-10 | 1 | - | - | - | - | -", "open",
+        "GK-9 | CW01 | 2026-10 | 1 | - | - | - | - | -", "open",
         ("2026-11-16", "2026-11-15", "weekend", 6, "None", "published_on"), id="open",
     ),
     pytest.param(
-        "CW01 | 2026-08 | 1 | - | - | - | 2026-09-12 | -", "stated",
+        "GK-9 | CW01 | 2026-08 | 1 | - | - | - | 2026-09-12 | -", "stated",
         ("2026-09-15", "2026-09-15", "", 3, "2026-09-12", "due_date"), id="stated",
     ),
 ]  # fmt: skip
@@ -149,7 +149,7 @@ def test_words(cells: str, judge: str, expected: tuple[object, ...]) -> None:
 @pytest.mark.parametrize("alias", ["item_code", "period", "version", "event_date", "request_id"])
 def test_unread_cells_silence(alias: str, judge: str) -> None:
     """Whatever the due day hangs on."""
-    scope = timed(PUBLICATION + "CW01 | 2026-09 | 1 | - | - | - | 2026-01-01 | 2026-11-20")
+    scope = timed(PUBLICATION + "GK-9 | CW01 | 2026-09 | 1 | - | - | - | 2026-01-01 | 2026-11-20")
     scope = Scope(
         {**scope.frames, "own": hidden(scope.rows, {alias: {2}})}, scope.table, scope.catalog, scope.today
     )
@@ -161,7 +161,17 @@ ITEMS = st.sampled_from(["CW01", "CW03", "CW06", "SW01", "SW04"])
 
 
 def _one(item: str, event: date, done: date | None, filed: date | None = None) -> Scope:
-    cells = (item, f"{event:%Y-%m}", "1", "-", event.isoformat(), "-", str(filed or "-"), str(done or "-"))
+    cells = (
+        "GK-9",
+        item,
+        f"{event:%Y-%m}",
+        "1",
+        "-",
+        event.isoformat(),
+        "-",
+        str(filed or "-"),
+        str(done or "-"),
+    )
     return timed(PUBLICATION + " | ".join(cells), "2030-01-01")
 
 
@@ -215,7 +225,7 @@ REFUSED = [
 @pytest.mark.parametrize(("options", "error", "words"), REFUSED)
 def test_wrong_options_are_refused(options: dict[str, object], error: type[Exception], words: str) -> None:
     """Before any village is checked, by name."""
-    scope = timed(PUBLICATION + "CW01 | 2026-10 | 1 | - | - | - | - | -")
+    scope = timed(PUBLICATION + "GK-9 | CW01 | 2026-10 | 1 | - | - | - | - | -")
     with pytest.raises(error, match=words):
         bind(rule("deadline", options), scope.table, scope.catalog)
     good = {"clock": "publication", "judge": "late"}

@@ -28,6 +28,35 @@ def test_verdicts(answered: str, row: str, expected: dict[int, bool]) -> None:
     assert passed(follows, make_scope(FIRST.format(answered) + row), **OPTIONS) == expected
 
 
+REQUESTS = "id | asked\nZX-1 | 2026-10-12"
+MET = {"field": "request", "table": "asking", "key": "id", "first": "asked", "then": "published"}
+ELSEWHERE = [
+    pytest.param("P | ZX-1 | 2026-10-19", {2: True}, id="after-it-was-asked"),
+    pytest.param("P | ZX-1 | 2026-10-12", {2: True}, id="on-the-same-day"),
+    pytest.param("P | ZX-1 | 2026-10-11", {2: False}, id="older-than-the-request"),
+    pytest.param("P | ZX-9 | 2026-10-11", {}, id="unknown-request-does-not-apply"),
+    pytest.param("P | - | 2026-10-11", {}, id="no-request-does-not-apply"),
+    pytest.param("P | ZX-1 | -", {}, id="not-published-does-not-apply"),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), ELSEWHERE)
+def test_a_row_of_another_table(row: str, expected: dict[int, bool]) -> None:
+    """A publication that meets a request is not older than it."""
+    scope = make_scope("id | request | published\n" + row, {"asking": REQUESTS})
+    assert passed(follows, scope, **MET) == expected
+
+
+def test_columns_of_the_other_table_are_known() -> None:
+    """`key` and `first` stand in that table, not in the rule's own."""
+    scope = make_scope("id | request | published\nP | ZX-1 | 2026-10-19", {"asking": REQUESTS})
+    bind(rule("follows", MET, "{found}"), scope.table, scope.catalog)
+    with pytest.raises(UnknownNameError, match='"asked"'):
+        bind(rule("follows", MET | {"first": "askd"}), scope.table, scope.catalog)
+    with pytest.raises(UnknownNameError, match='"asking"'):
+        bind(rule("follows", MET | {"table": "askin"}), scope.table, scope.catalog)
+
+
 def test_words() -> None:
     """The message can name the other row and both dates."""
     scope = make_scope(FIRST.format("2026-09-20") + "B | A | 2026-09-19 | -")

@@ -173,6 +173,56 @@ def test_the_clock(break_: Break, codes: list[str], tmp_path: Path) -> None:
     assert [finding.code for finding in errors(tmp_path, break_)] == codes
 
 
+SHEET = "GK-CW01-202610-1"
+SECOND = {
+    "编号": "GK-CW01-202610-2", "版本": "2", "更正自": SHEET, "更正原因": "少写一笔",
+    "事项发生日": "2026-11-18", "应公开日": "", "公开日": "2026-11-19", "公示至": "2026-12-05",
+    "张贴日": "2026-11-19", "审核日": "2026-11-19",
+}  # fmt: skip
+
+
+def _sheet(*, again: bool = False, **cells: str) -> Break:
+    """Cells of the sheet of October 2026 changed, or of a copy of it at the end of the file."""
+
+    def change(rows: Rows) -> Rows:
+        sheet = next(row for row in rows if row[0] == SHEET)
+        row = [*sheet] if again else sheet
+        for name, content in cells.items():
+            row[rows[0].index(name)] = content
+        return [*rows, row] if again else rows
+
+    return edit(PUBLICATIONS, change)
+
+
+def _second(**cells: str) -> Break:
+    return _sheet(again=True, **(SECOND | cells))
+
+
+HIDING = [
+    pytest.param(_sheet(公开日="2026-11-23", 公示至="2026-12-10"), ["CAL-014", "CAL-060"], id="not-yet"),
+    pytest.param(_sheet(张贴日="2026-11-23"), ["CAL-060"], id="posted-tomorrow"),
+    pytest.param(_sheet(公开日="2026-10-31", 审核日="2026-10-30"), ["CAL-062"], id="before-the-month-ended"),
+    pytest.param(
+        _sheet(again=True, 编号="GK-1", 期间="2026-12", 应公开日=""), ["CAL-070"], id="month-to-come"
+    ),
+    pytest.param(_sheet(零报告="是", 说明="没有"), ["CAL-063"], id="zero-report-beside-entries"),
+    pytest.param(_second(), [], id="second-version"),
+    pytest.param(_second(更正自=SECOND["编号"]), ["CAL-064"], id="corrects-itself"),
+    pytest.param(_second(更正自="GK-CW02-202610-1"), ["CAL-066"], id="corrects-another-item"),
+    pytest.param(_second(版本="3"), ["CAL-067"], id="version-left-out"),
+    pytest.param(_second(更正自=""), ["CAL-011"], id="corrects-nothing"),
+    pytest.param(_second(更正自="", 版本="12"), ["CAL-011"], id="twelfth-version-of-nothing"),
+    pytest.param(_second(更正自="GK-1"), ["STR-030"], id="corrects-what-is-not-there"),
+    pytest.param(_second(事项发生日=""), ["CAL-068"], id="found-on-no-day"),
+]
+
+
+@pytest.mark.parametrize(("break_", "codes"), HIDING)
+def test_what_would_hide_lateness(break_: Break, codes: list[str], tmp_path: Path) -> None:
+    """Dates to come, versions of nothing, false zero reports; an open correction is left alone."""
+    assert [finding.code for finding in errors(tmp_path, break_)] == codes
+
+
 @pytest.mark.parametrize("column", ["期初余额", "本期收入", "本期支出", "期末余额"])
 @pytest.mark.parametrize("line", [2, 20, 179])
 def test_one_digit_of_a_statement(line: int, column: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from build_scripts.check import required_when
+from build_scripts.check.gaps import hidden
 from tests.check.drawing import make_scope, passed, verdicts
 
 CASES = [
@@ -27,7 +28,23 @@ def test_by_presence() -> None:
     assert verdicts(required_when, scope, field="on", when_present="answer")[0].values == {"required": "on列"}
 
 
-@pytest.mark.parametrize("more", [{}, {"when": {"a": "1"}, "when_present": "a"}])
+def test_unless() -> None:
+    """Any value but the one that spares the row calls for the cell; an empty one does not."""
+    scope = make_scope("version | of\n1 | -\n2 | -\n10 | A\n- | -")
+    assert passed(required_when, scope, field="of", unless={"version": 1}) == {3: False, 4: True}
+
+
+def test_unless_unread() -> None:
+    """A row that may be spared is not judged."""
+    scope = make_scope("version | of\n2 | -")
+    scope.frames["own"] = hidden(scope.rows, {"version": {2}})
+    assert passed(required_when, scope, field="of", unless={"version": 1}) == {}
+
+
+BOTH = {"when": {"a": "1"}, "when_present": "a"}
+
+
+@pytest.mark.parametrize("more", [{}, BOTH, {"unless": {"a": "1"}, "when_present": "a"}])
 def test_takes_one_condition(more: dict[str, object]) -> None:
     """Neither condition or both is a mistake of the declaration."""
     with pytest.raises(ValueError, match="either"):

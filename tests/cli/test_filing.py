@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from build_scripts.cli.options import today
+from build_scripts.pipeline import catalog_of
 from build_scripts.settings import DATA
 from tests.cli.drawn import CODE, run
 
@@ -74,6 +77,21 @@ def test_fix_writes_back_what_was_understood(data: Path) -> None:
     assert target.read_bytes() == canonical
     assert "calendar-events.csv" in result.stdout
     assert "已写回" not in run("fix", "桃源村", "--data", data).stdout
+
+
+def joined_of(data: Path) -> list[str]:
+    """The days on which the villages of the region joined."""
+    return [entry["joined"] for entry in json.loads((data / "region.json").read_text("utf-8"))["villages"]]
+
+
+def test_a_new_village_joins_today_or_on_the_day_given(data: Path) -> None:
+    """Entered in region.json, so that months before it owe nothing; a day that is none is refused."""
+    assert joined_of(data) == [today().isoformat()]
+    given = ("990101102204", "新坪村", "--slug", "xinping", "--township", "柳泉乡", "--data", data)
+    assert run("new", "village", *given, "--joined", "11月1日").exit_code == 2
+    assert run("new", "village", *given, "--joined", "2026-11-01").exit_code == 0
+    assert joined_of(data)[1:] == ["2026-11-01"]
+    assert [entry.joined for entry in catalog_of(data).region.villages] == [today(), date(2026, 11, 1)]
 
 
 def test_a_new_village_passes_the_check(data: Path) -> None:

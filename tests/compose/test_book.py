@@ -48,6 +48,16 @@ def test_year_table_shows_in_every_month_of_it() -> None:
     assert sheet.month("2025-03") == ()
 
 
+def test_rows_of_a_month_stand_in_page_order() -> None:
+    """The index by month holds what a search through all rows would find."""
+    sheet = make_sheet(sorted_by("amount", descending=True), disclosure(LEDGER, ROWS))
+    for month in ("2026-10", "2026-09", "", "2020-01"):
+        wanted = tuple(row for row in sheet.rows if row.cells.get("month", "")[:7] == month)
+        assert sheet.month(month) == wanted
+    bare = LEDGER.model_copy(update={"page": LEDGER.page.model_copy(update={"period": ""})})
+    assert make_sheet(bare, disclosure(bare, ROWS)).month("2026-10") == ()
+
+
 def test_brief_columns() -> None:
     """Empty columns are left out; a short page takes the declared ones."""
     page = LEDGER.page.model_copy(update={"columns": ("entry_id", "amount", "summary")})

@@ -11,9 +11,10 @@ from build_scripts.compose.calendars import region_calendar, village_calendar
 from build_scripts.compose.outward import one_line
 from build_scripts.compose.roster import occasions
 from build_scripts.compose.village import open_village
-from build_scripts.model import Pending, Period
+from build_scripts.model import Codelist, Pending, Period
 from build_scripts.model.clock import three_days
 from build_scripts.settings import TIME_ZONE
+from tests.compose.conftest import disclosure, field, table
 from tests.compose.ics import Told, day_of, read_ics
 from tests.compose.told_village import (
     CODE,
@@ -132,6 +133,8 @@ def test_moved_by_the_village_is_said() -> None:
     """改期 leaves the rule's day, points to the new one, and says there which day it was."""
     found = told(agenda=(row(day="2026-11-19", moved="2026-11-18", status="改期"),))
     assert "村里定在2026年11月19日" in found["query-202610"].summary
+    assert "村里改到2026年11月19日" in found["query-202610"].description
+    assert found["query-202610"].day == date(2026, 11, 18)
     assert found["event-R9"].day == date(2026, 11, 19)
     assert "原来定的是2026年11月18日" in found["event-R9"].description
 
@@ -144,8 +147,11 @@ def test_moved_into_another_month_is_not_lost() -> None:
 
 
 def test_cancelled_by_the_village() -> None:
-    """取消 on the computed day cancels it; on another day it stays an entry and nothing points to it."""
-    assert told(agenda=(row(status="取消"),))["query-202610"].status == "CANCELLED"
+    """取消 cancels the row alone: the computed day stays, says so, and takes neither place nor time."""
+    found = told(agenda=(row(status="取消"),))
+    assert (found["query-202610"].status, found["event-R9"].status) == ("CONFIRMED", "CANCELLED")
+    assert (found["query-202610"].location, found["query-202610"].day) == ("", date(2026, 11, 18))
+    assert "村里登记的那一次取消了" in found["query-202610"].description
     found = told(agenda=(row(day="2026-11-17", status="取消"),))
     assert found["query-202610"].status == "CONFIRMED"
     assert found["event-R9"].status == "CANCELLED"
@@ -409,6 +415,108 @@ def test_overdue_before_the_day_of_the_month() -> None:
     """An event of November was due at once: its day is over although that of the month is to come."""
     special = replace(MISSING, period="2026-11", due_on="2026-12-15", published_on="", days_late=2)
     assert months_told(special)["month-202611"].day == TODAY - timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "missing", "day"),
+    [
+        (TODAY - timedelta(days=1), 1, TODAY - timedelta(days=1)),
+        (TODAY, 1, TODAY - timedelta(days=5)),
+        (TODAY + timedelta(days=1), 1, TODAY - timedelta(days=5)),
+        (TODAY + timedelta(days=1), 0, TODAY + timedelta(days=1)),
+    ],
+)
+def test_the_day_of_a_month(due_on: date, missing: int, day: date) -> None:
+    """The month's own once it is over; until then the day that what is overdue was due."""
+    period = replace(PERIODS[1], due_on=due_on.isoformat(), days_late=5, items_missing=missing)
+    assert months_told(period)["month-202610"].day == day
+
+
+def older(*months: str) -> dict[str, Told]:
+    """The entries of a village with something overdue in these months."""
+    periods = [replace(MISSING, period=month, due_on="2017-01-15", items_missing=2) for month in months]
+    found = read_ics(region_calendar(told_region(periods=tuple(periods))).content)
+    return {uid.partition("@")[0]: one for uid, one in found.items() if "@990101101201." in uid}
+
+
+def test_what_is_older_than_a_year_is_one_entry() -> None:
+    """Twelve months stand alone; those before are counted together under the oldest."""
+    found = older("2016-12", "2025-01", "2025-10", "2025-11", "2026-10")
+    assert {uid: one.status for uid, one in found.items() if not uid.startswith("question")} == {
+        "older": "NEEDS-ACTION",
+        "month-202510": "CANCELLED",
+        "month-202511": "NEEDS-ACTION",
+        "month-202610": "NEEDS-ACTION",
+    }
+    assert found["older"].summary == "石桥村 一年以前的3个月还有6项没有公开"
+    assert found["older"].description == "最早的是2016年12月。"
+    assert "合到“更早的月份”那一条里" in found["month-202510"].description
+
+
+@pytest.mark.parametrize(("month", "said"), [("2025-08", True), ("2025-07", False)])
+def test_how_long_a_month_says_that_it_went_over(*, month: str, said: bool) -> None:
+    """For three months; what stays is the one entry."""
+    assert (f"month-{month[:4]}{month[5:]}" in older(month), "older" in older(month)) == (said, True)
+
+
+def test_what_was_older_is_done() -> None:
+    """Caught up lately, the one entry is done on the day of the last publication; nobody calls it off."""
+    late = replace(PERIODS[1], period="2025-03", due_on="2025-04-15")
+    found = read_ics(region_calendar(told_region(periods=(late,))).content)
+    entry = found[f"older@{CODE}.990101.gongkai"]
+    assert (entry.status, entry.summary) == ("COMPLETED", "石桥村 一年以前到期的事项都已公开")
+    assert day_of(entry.part["COMPLETED"].dt) == date(2026, 11, 18)
+
+
+def test_nothing_older_is_owed() -> None:
+    """Without a debt of that age there is no such entry."""
+    assert "older" not in older("2025-11")
+
+
+@pytest.mark.parametrize("days", [92, 93])
+def test_how_long_a_month_caught_up_stays(days: int) -> None:
+    """Ninety-two days after the last publication, not longer."""
+    published = TODAY - timedelta(days=days)
+    period = replace(PERIODS[1], due_on="2026-02-24", published_on=published.isoformat())
+    assert bool(months_told(period)) == (days == 92)
+
+
+def test_items_in_the_words_of_the_village() -> None:
+    """The village's own title of an item stands first, then the area's, then the code."""
+    material = told_material()
+    area = Codelist(
+        name="disclosure-items",
+        rows=({"code": "CW01", "title": "收支逐笔明细"}, {"code": "CW02", "title": "资金表"}),
+    )
+    columns = [field("事项编号", "item_code", "text"), field("事项", "title", "text")]
+    own = table("disclosure-catalog", "公开目录", "sanshi", columns)
+    items = disclosure(own, (("CW01", "本村收支"), ("CW01", "第二行"), ("CW02", "")))
+    catalog = material.catalog.model_copy(
+        update={
+            "codelists": {**material.catalog.codelists, area.name: area},
+            "tables": {**material.catalog.tables, items.table.name: items.table},
+        }
+    )
+    package = replace(material.package, disclosures={**material.package.disclosures, items.table.name: items})
+    content = village_calendar(replace(material, catalog=catalog, package=package)).content
+    found = {uid.partition("@")[0]: one.summary for uid, one in read_ics(content).items()}
+    assert found["duty-CW01-202610"] == "石桥村 应公开：本村收支（2026年10月）"
+    assert found["duty-CW02-202610"] == "石桥村 应公开：资金表（2026年10月）"
+    assert found["duty-CW03-202610"] == "石桥村 应公开：CW03（2026年10月）"
+
+
+@pytest.mark.parametrize(
+    ("holiday", "words"),
+    [("Spring Festival", "原来那天是春节放假"), ("Some New Day", "原来那天是节假日放假")],
+)
+def test_a_holiday_that_is_not_listed(holiday: str, words: str) -> None:
+    """Its Chinese name, or 节假日; never the library's English one."""
+    one = duty(
+        "CW03-202610", "missing", "2026-11-16", rule_day="2026-11-15", cause="holiday", holiday=holiday
+    )
+    description = told(duties=(one,))["duty-CW03-202610"].description
+    assert words in description
+    assert holiday not in description
 
 
 @pytest.mark.parametrize(

@@ -124,11 +124,68 @@ def test_a_week_stands_in_both_its_months() -> None:
 
 
 def test_publication_days_over_the_end_of_a_month() -> None:
-    """In the month it runs into, a row of the three days is not measured against that month's day."""
+    """A row openly moved is not called wrong in any month; the day of the rule says where it went."""
     row = ("R1", "公开日", "公布", "2026-11-30", "", "", "公开栏", "ZR", "改期", "2026-11-16", "2026-12-01")
     village = open_village(drawn(row))
-    assert ("11-30", "", "R1", "11-16") in lines_of(timetable(village, "2026-11"))
+    assert ("11-30", "", "R1", "") in lines_of(timetable(village, "2026-11"))
     assert ("11-30", "", "R1", "") in lines_of(timetable(village, "2026-12"))
+
+
+@pytest.mark.parametrize(
+    ("day", "moved", "status", "words", "never"),
+    [
+        ("2026-11-17", "2026-11-16", "改期", "村里改到11月17日（星期二）", "规定的不一样"),
+        ("2026-12-15", "2026-11-16", "改期", "村里改到12月15日（星期二）", "规定的不一样"),
+        ("2026-11-15", "", "已举行", "村里登记的是11月15日（星期日）", "村里改到"),
+        ("2026-11-15", "", "已举行", "村里登记的日子和规定的不一样：按规定是11月16日", "村里改到"),
+        ("2026-11-16", "", "取消", "村里登记的那一次取消了，规定的日子不变", "规定的不一样"),
+        ("2026-11-17", "", "取消", "村里登记的那一次取消了，规定的日子不变", "规定的不一样"),
+    ],
+)
+def test_what_the_day_of_the_rule_says(day: str, moved: str, status: str, words: str, never: str) -> None:
+    """Openly moved, standing elsewhere without a word, cancelled: each in its own words."""
+    text = text_of(drawn((*EVENT[:3], day, *EVENT[4:8], status, moved)))
+    assert words in text
+    assert never not in text
+
+
+def test_moved_to_another_months_day_by_chance() -> None:
+    """A row moved from November to the very day of December stays November's."""
+    row = (*EVENT[:3], "2026-12-15", *EVENT[4:8], "改期", "2026-11-16")
+    found = lines_of(timetable(open_village(drawn(row)), "2026-12"))
+    assert found[:2] == [("12-15", "publish", "", ""), ("12-15", "", "R1", "")]
+
+
+@pytest.mark.parametrize(
+    ("today", "place"),
+    [("2026-11-15", "ahead"), ("2026-11-16", "now"), ("2026-11-22", "now"), ("2026-11-23", "before")],
+)
+def test_where_a_week_stands(today: str, place: str) -> None:
+    """A week is to come, goes on from its first day to its last, is over; a single day never goes on."""
+    day = date.fromisoformat(today)
+    week = ("R1", "值班", "坐班", "2026-11-16", "", "", "大厅", "ZR", "已举行", "", "2026-11-22")
+    made = timetable(open_village(drawn(week)), "2026-11")
+    parts = {"before": made.before(day), "now": made.now(day), "ahead": made.ahead(day)}
+    assert [name for name, lines in parts.items() if any(line.occasion for line in lines)] == [place]
+    assert sum(map(len, parts.values())) == len(made.lines)
+    assert all(line.last > line.day for line in parts["now"])
+
+
+def test_today_is_ahead() -> None:
+    """What is held today alone is neither over nor going on."""
+    made = timetable(open_village(drawn()), "2026-11")
+    assert [line.day.day for line in made.ahead(date(2026, 11, 18))] == [18, 20]
+    assert [line.day.day for line in made.ahead(date(2026, 11, 19))] == [20]
+
+
+def test_a_running_week_is_not_over() -> None:
+    """What was filed in advance as held goes on until its last day."""
+    week = ("R1", "值班", "坐班", "2026-11-16", "", "", "大厅", "ZR", "已举行", "", "2026-11-22")
+    running, over = text_of(drawn(week)), text_of(drawn(week, today=date(2026, 11, 23)))
+    assert "2026年11月正在进行的" in running
+    assert "已举行" not in running
+    assert "正在进行" not in over.split("日子是怎么定的")[0].split("这个月")[-1]
+    assert "已举行" in over
 
 
 def test_nobody_is_there() -> None:

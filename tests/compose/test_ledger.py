@@ -1,5 +1,7 @@
 """Rows laid out for a page."""
 
+from typing import Any
+
 from build_scripts.compose.book import Book, Row, Sheet, make_book
 from build_scripts.compose.ledger import MAX_WORDS, Ledger, brief_columns, kept_words, make_ledger
 from build_scripts.compose.village import open_village
@@ -51,6 +53,23 @@ def test_equal_values_are_said_once() -> None:
     assert make_ledger(book, sheet, rows[:1]).common == ()
 
 
+def test_what_says_nothing_is_left_out() -> None:
+    """The first version and 否 under 零报告 are not repeated; a correction and a zero report are."""
+    flag = {"kind": "flag", "alias": "zero_report", "false_values": ("否",)}
+    swaps: dict[str, Any] = {"account": {"alias": "version"}, "contract": flag}
+    fields = tuple(field.model_copy(update=swaps.get(field.alias, {})) for field in LEDGER.fields)
+    schema = LEDGER.table_schema.model_copy(update={"fields": fields})
+    table = narrow().model_copy(update={"table_schema": schema})
+    book = make_book(make_package(), CATALOG)
+    plain = {"month": "2026-10", "version": "1", "zero_report": "否"}
+    other = {"month": "2026-10", "version": "2", "zero_report": "是"}
+    rows = (Row(2, plain), Row(3, other))
+    sheet = Sheet(table, table.path, rows, {2: 0, 3: 1}, {})
+    made = make_ledger(book, sheet, rows)
+    assert [[cell.shown for cell in line.more] for line in made.lines] == [[], ["2", "是"]]
+    assert make_ledger(book, sheet, (rows[0], Row(3, plain))).common == ()
+
+
 def test_no_rows() -> None:
     """A table without rows has no columns either."""
     made = laid_out(0)
@@ -71,7 +90,7 @@ def test_shapes() -> None:
         ("A2", "2026-10", "卖梨", "", "", "", "", ""),
     )
     sheet_of = make_book(make_package(), CATALOG)
-    sheet = Sheet(table, table.path, tuple(_rows(table, rows)), {2: 0, 3: 1})
+    sheet = Sheet(table, table.path, tuple(_rows(table, rows)), {2: 0, 3: 1}, {})
     made = make_ledger(sheet_of, sheet, sheet.rows)
     assert [[cell.shape for cell in line.cells] for line in made.lines] == [
         ["fixed", "fixed", "number"],

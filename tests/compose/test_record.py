@@ -70,13 +70,50 @@ def test_a_month_due_today_says_today() -> None:
     assert "1个月今天到期" in text
 
 
-def test_only_twelve_months() -> None:
-    """Older months leave the page."""
+def test_older_months_are_a_line_a_year() -> None:
+    """Before the twelve months stand a year's counts and its months; its grid and lists are left out."""
     periods = tuple(month(f"2025-{n:02d}", "published") for n in range(1, 13)) + PERIODS
-    text = text_of(record_page(draw((), (), periods)))
+    duties = (
+        duty("CW01", "2025-02", "late", 3),
+        duty("CW01", "2025-03", "published"),
+        duty("CW06", "2025-03", "published", trigger="special", source=("decisions", 2)),
+        duty("CW01", "2025-05", "late", 9),
+        duty("CW05", "2024-12", "missing", 400),
+    )
+    found = record_page(draw((), duties, periods))
+    text, folded = text_of(found).split("以前各年")
     assert "最近12个月" in text
     assert "2025年4月" not in text
     assert "2025年5月" in text
+    assert "2025年1月到4月：应公开3项，按时2项，迟了1项，没有公开0项 2025年4月 按时" in folded
+    assert "2024年：应公开1项，按时0项，迟了0项，没有公开1项" in folded
+    assert '<a href="../202504/">2025年4月</a>' in found.body
+    assert "这12个月公开迟了的1项" in text
+    assert "到期还没有公开的1项" in text
+    assert "随时公开和点题公开的" not in folded
+    assert ill_formed(found) == []
+
+
+def test_many_old_gaps_are_counted() -> None:
+    """Of gaps from before the twelve months fifty are listed, the others counted with their years."""
+    periods = tuple(month(f"{y}-{n:02d}", "missing") for y in (2024, 2025) for n in range(1, 13))
+    old = [duty("CW01", "2024-03", "missing", 9, key=f"A{n}", due_on="2024-04-15") for n in range(60)]
+    recent = duty("CW01", "2025-03", "missing", 9)
+    text = text_of(record_page(draw((), (*old, recent), periods)))
+    assert "到期还没有公开的61项" in text
+    assert "还有更早的10项" in text
+    assert "2024年：应公开60项，按时0项，迟了0项，没有公开60项" in text
+
+
+def test_ten_years_do_not_grow_the_page() -> None:
+    """A village's tenth year costs a line, not a list."""
+    sizes = []
+    for years in (2, 10):
+        months = [f"{2027 - years + n // 12}-{n % 12 + 1:02d}" for n in range(12 * years)]
+        duties = tuple(duty("CW01", period, "late", 3) for period in months)
+        village = draw((), duties, tuple(month(period, "late", 3) for period in months))
+        sizes.append(len(record_page(village).body))
+    assert sizes[1] - sizes[0] < BUDGET
 
 
 @pytest.mark.parametrize(
@@ -130,9 +167,7 @@ def test_an_old_gap_is_not_forgotten() -> None:
 
 def test_special_matters_lead_to_what_brought_them_about(page: Page) -> None:
     """An event leads to its row, a request to the question; a zero report names no event."""
-    assert (
-        '<a href="../biao/decisions/#r2"><time datetime="2026-10-12">2026年10月12日</time></a>' in page.body
-    )
+    assert '<a href="../biao/decisions/#r2"><time datetime="2026-10-12">10月12日</time></a>' in page.body
     assert '<a href="../wenda/ZX-2026-10/"><time' in page.body
     zero = duty("CW06", "2026-09", "published", trigger="special", zero_report=True)
     assert "随时公开和点题公开的" not in said(zero)

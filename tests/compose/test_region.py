@@ -112,11 +112,11 @@ def test_list_of_villages(pages: dict[str, Page]) -> None:
     listed = body[body.index("选您的村") :]
     order = [listed.index(name) for name in ("禾丰镇", "石桥村", "柳泉乡", "上坪村")]
     assert order == sorted(order)
-    assert "已公开（迟2天）" in body
-    assert "本村资料有1处错误，正在更正" in body
+    assert "迟了2天" in body
+    assert "资料有1处错误，正在更正" in body
     assert f'href="{CODE}/"' in body
-    assert "2个村（社区）应公开，按时0个，迟了1个，没有公开1个。资料正在更正的1个" in body
-    assert '<a href="jiandu/">谁晚了、谁没答</a>：没有按时公开的2个村，过期没答的提问1条。' in body
+    assert "2个村（社区）应公开，按时0个，迟了1个（最多2天），没有公开1个。资料正在更正的1个" in body
+    assert '<a href="jiandu/">谁晚了、谁没答</a>：要注意的村2个，过期没答的提问1条。' in body
 
 
 def test_villages_in_need_come_first(pages: dict[str, Page]) -> None:
@@ -126,22 +126,24 @@ def test_villages_in_need_come_first(pages: dict[str, Page]) -> None:
     assert "资料有1处错误，正在更正" in needy
     assert "过期没答的提问1条" in needy
     calm = replace(make_summary(), periods=make_summary().periods[:1], inquiries={})
-    body = composed(replace(material(), summaries={CODE: calm}, withheld={}))[0][""].body
+    both = {CODE: calm, OTHER.code: replace(calm, code=OTHER.code)}
+    body = composed(replace(material(), summaries=both, withheld={}))[0][""].body
     assert "需要注意的村" not in body
+    assert "没有迟的村，也没有过期没答的提问" in body
 
 
 def test_withheld_with_old_pages() -> None:
     """With a last good version the notice says that it is below."""
     errors: dict[str, tuple[Finding, ...]] = {CODE: (finding(level=Level.ERROR),)}
     body = composed(replace(material(), withheld=errors))[0][""].body
-    assert "本村资料有1处错误，正在更正，下面是上次核对无误的版本" in body
+    assert "资料有1处错误，正在更正，网上是上次核对无误的版本" in body
 
 
 def test_no_village_has_data() -> None:
     """Before anything is published the page says so."""
     empty = replace(material(), summaries={}, withheld={}, figures=(), recomputations=())
     pages, _ = composed(empty)
-    assert "还没有哪个村公开过数据" in pages[""].body
+    assert "还没有到期的月份" in pages[""].body
     assert "还没有可以复算的数字" in pages["shuzi/"].body
     assert "还没有村登记" in pages["zhidu/"].body
     assert "还没有到期的月份" in pages["jiandu/"].body
@@ -207,6 +209,7 @@ def test_links_resolve_in_the_region(pages: dict[str, Page]) -> None:
         "atom.xml",
         "status.json",
         "jiandu.csv",
+        "jiandu-wenti.csv",
     }
     anchors = {path: set(read(page.body).ids) for path, page in pages.items()}
     for path, page in pages.items():

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.compose.area import RegionMaterial
-from build_scripts.compose.oversight import COUNTED, Cell, Oversight, Rate, count, oversee, shown_months
+from build_scripts.compose.oversight import COUNTED, Cell, Oversight, Watch, count, oversee, shown_months
 from build_scripts.model import Answers, Finding, Level, Pending, Period, Summary, VillageEntry
+from build_scripts.model.months import months_between, shift
 from tests.compose.conftest import CATALOG, finding, make_summary
 
 TODAY = date(2026, 11, 22)
@@ -52,7 +53,7 @@ def overseen(
 
 def states(made: Oversight) -> dict[str, str]:
     """The state of each village in the newest month."""
-    return {w.entry.name: w.current.state for w in made.whole.watches if w.current}
+    return {w.entry.name: w.current.state for w in made.whole.watches}
 
 
 ERROR = (finding(level=Level.ERROR), finding(level=Level.ERROR), finding(level=Level.WARNING))
@@ -109,7 +110,7 @@ def test_no_village_is_missing() -> None:
         "村4": "stale",
         "村5": "late",
         "村6": "missing",
-        "村7": "absent",
+        "村7": "ahead",
         "村8": "published",
     }
     tally = made.whole.tally
@@ -187,7 +188,7 @@ def test_questions_are_as_of_today() -> None:
 )
 def test_rate(due: int, in_time: int, percent: int | None) -> None:
     """Fewer than five make no percentage; one that is late is never rounded to all in time."""
-    assert Rate(due, in_time).percent == percent
+    assert Answers(due, in_time).percent == percent
 
 
 def test_counts_add_up_over_the_area() -> None:
@@ -195,10 +196,116 @@ def test_counts_add_up_over_the_area() -> None:
     first = replace(summary(month("2026-10", "published", corrections=2)), answers=Answers(4, 3, "5"))
     second = replace(summary(month("2026-10", "published", corrections=1)), answers=Answers(3, 3, "2.5"))
     made = overseen({entry(1): first, entry(2, "990101102"): second, entry(3): None})
-    assert made.whole.rate == Rate(7, 6)
+    assert made.whole.rate == Answers(7, 6)
     assert made.whole.rate.percent == 86
     assert [part.rate.percent for part in made.parts] == [None, None]
     assert [made.whole.corrections, *(part.corrections for part in made.parts)] == [3, 2, 1]
+
+
+MAY = Period("2026-05", "2026-06-15", "", "partial", 160, 9, 7, "", "", "", "", 0, 2)
+
+
+def year(*rows: Period, since: str = "2025-11") -> Summary:
+    """Every month up to October published in time but for `rows`."""
+    months = {
+        m: Period(m, f"{shift(m, 1)}-15", "", "published", 0, 9, 9, "", "", "", "")
+        for m in months_between(since, "2026-10")
+    }
+    months |= {row.period: row for row in rows}
+    return summary(*(months[m] for m in sorted(months)))
+
+
+def watch_of(found: Summary | None, joined: date | None = None, today: date = TODAY) -> Watch:
+    """The only village of the area."""
+    return overseen({entry(1, joined=joined): found}, today=today).whole.watches[0]
+
+
+@pytest.mark.parametrize(
+    ("found", "rank", "gaps"),
+    [
+        (year(), 5, []),
+        (year(MAY), 2, [("2026-05", 2)]),
+        (year(replace(MAY, status="missing")), 1, [("2026-05", 2)]),
+        (year(replace(MAY, period="2024-05"), since="2024-05"), 2, [("2024-05", 2)]),
+        (
+            year(month("2026-10", "late", 3), replace(month("2026-11", "partial", 4), items_missing=1)),
+            2,
+            [("2026-11", 1)],
+        ),
+        (year(replace(MAY, status="late", items_missing=0)), 5, []),
+        (year(MAY, month("2026-10", "missing", 6)), 1, [("2026-05", 2)]),
+    ],
+    ids=["clean", "older", "older-nothing", "over-a-year", "running", "caught-up", "both"],
+)
+def test_other_months_count(found: Summary, rank: int, gaps: list[tuple[str, int]]) -> None:
+    """What is overdue in any month, the running one too, keeps a village from looking clean."""
+    watch = watch_of(found)
+    assert (watch.rank, [(cell.period, cell.missing) for cell in watch.gaps]) == (rank, gaps)
+    assert watch.calm == (rank == 5)
+
+
+def test_an_older_month_without_a_row_is_missing() -> None:
+    """A month between those of the Summary counts as one of which nothing is there."""
+    found = summary(month("2026-09", "published"), month("2026-10", "published"))
+    early = replace(MAY, period="2026-07", status="published", items_missing=0)
+    watch = watch_of(replace(found, periods=(early, *found.periods)))
+    assert [(cell.period, cell.state) for cell in watch.gaps] == [("2026-08", "missing")]
+    assert watch.rank == 1
+
+
+def test_months_before_joining_are_no_gaps() -> None:
+    """A row of a month before the village joined owes nothing."""
+    watch = watch_of(summary(MAY, month("2026-10", "published")), joined=date(2026, 10, 20))
+    assert (watch.gaps, watch.calm) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("found", "joined", "today", "state", "first"),
+    [
+        (summary(month("2026-10", "not-due")), None, date(2026, 11, 15), "ahead", date(2026, 11, 16)),
+        (summary(month("2026-10", "due-today")), None, date(2026, 11, 16), "due-today", None),
+        (None, date(2026, 11, 3), date(2026, 11, 22), "ahead", date(2026, 12, 15)),
+        (None, date(2026, 11, 3), date(2026, 12, 15), "nothing", None),
+        (None, None, TODAY, "nothing", None),
+        (summary(month("2026-10", "published")), None, TODAY, "published", None),
+    ],
+)
+def test_before_the_first_publication_day(
+    found: Summary | None, joined: date | None, today: date, state: str, first: date | None
+) -> None:
+    """Until its day the village's first month says which day that is; nobody calls it without data."""
+    watch = watch_of(found, joined, today)
+    assert (watch.current.state, watch.first_due) == (state, first)
+
+
+def test_the_first_day_of_the_area() -> None:
+    """Before any month is due the earliest first day is told; afterwards none."""
+    early = summary(month("2026-10", "not-due"))
+    made = overseen({entry(1): early, entry(2, joined=date(2026, 11, 3)): None}, today=date(2026, 11, 15))
+    assert (made.period, made.first_due) == ("", date(2026, 11, 16))
+    due = {entry(1): summary(month("2026-10", "published")), entry(2, joined=date(2026, 11, 3)): None}
+    assert overseen(due).first_due is None
+
+
+def test_an_event_before_the_first_day_needs_attention() -> None:
+    """An event of the first month was due at once; the day of the month is still to come."""
+    watch = watch_of(summary(replace(month("2026-11", "partial", 2), items_missing=1)))
+    assert (watch.current.state, watch.rank, watch.gaps[0].missing) == ("ahead", 2, 1)
+
+
+def test_who_needs_attention() -> None:
+    """All but those with nothing overdue and nothing late; how many owe other months."""
+    made = overseen(
+        {
+            entry(1): year(),
+            entry(2): summary(month("2026-10", "late", 1)),
+            entry(3): year(MAY),
+            entry(4): summary(month("2026-10", "published"), pending=(question("A", "2026-11-20"),)),
+            entry(5): summary(month("2026-10", "published"), pending=(question("A", "2026-11-22"),)),
+        }
+    )
+    assert [watch.entry.name for watch in made.whole.needy] == ["村3", "村4", "村2"]
+    assert made.whole.behind == 1
 
 
 @given(st.lists(st.sampled_from([*COUNTED, "none", "absent"])))

@@ -33,11 +33,11 @@ MOST_BYTES = 60_000
 KINDS = Codelist(name="inquiry-kinds", rows=({"code": "质询", "title": "质询（问一件事）"},))
 
 
-def composed(region: RegionMaterial) -> tuple[Page, Download]:
-    """The page and the file."""
+def composed(region: RegionMaterial, name: str = "jiandu.csv") -> tuple[Page, Download]:
+    """The page and one of its files."""
     pages, downloads = compose_region(region)
     page = next(page for page in pages if page.path == "jiandu/")
-    return page, next(file for file in downloads if file.path == "jiandu.csv")
+    return page, next(file for file in downloads if file.path == name)
 
 
 def text_of(page: Page) -> str:
@@ -164,8 +164,60 @@ def test_file() -> None:
         ("上坪村", "2026-10", "资料正在更正", ""),
     ]
     assert rows[1]["应公开日"] == "2026-11-16"
-    assert rows[1]["提问：过期没答"] == "1"
-    assert rows[3]["数据截至"] == ""
+    assert [row["数据截至"] for row in rows] == ["2026-11-22", "2026-11-22", "", ""]
+    assert not [column for column in rows[0] if "提问" in column]
+
+
+def test_file_of_questions() -> None:
+    """One row a village: its numbers are in no other row and add up."""
+    answers = replace(material().summaries[CODE], answers=Answers(6, 4, "5.5"))
+    rows = rows_of(composed(replace(material(), summaries={CODE: answers}), "jiandu-wenti.csv")[1])
+    assert [list(row.values()) for row in rows] == [
+        [CODE, "石桥村", "禾丰镇", "6", "4", "1", "0", "0", "5.5", "0", "2026-11-22"],
+        [OTHER.code, "上坪村", "柳泉乡", "0", "0", "0", "0", "0", "", "1", ""],
+    ]
+
+
+def test_a_month_beside_those_shown() -> None:
+    """An event missed in the running month is named with it on both pages and has its row in the file."""
+    running = Period("2026-11", "2026-12-15", "", "partial", 3, 9, 0, "", "", "", "", 0, 1)
+    found = material().summaries[CODE]
+    region = replace(
+        material(), summaries={CODE: replace(found, periods=(*found.periods[:2], running))}, withheld={}
+    )
+    page, file = composed(region)
+    assert "2026年11月还有1项没有公开（已过3天）" in text_of(page)
+    assert "别的月份还有没公开的：1个村。" in text_of(page)
+    home = next(page for page in compose_region(region)[0] if not page.path)
+    assert "2026年11月还有1项没有公开（已过3天）" in text_of(home).split("选您的村")[0]
+    last = [row for row in rows_of(file) if row["村代码"] == CODE][-1]
+    assert (last["月份"], last["公开情况"], last["逾期没公开项数"]) == ("2026-11", "没有公开全", "1")
+
+
+def test_many_months_beside() -> None:
+    """Three are named, the others counted."""
+    states = {m: "published" if m > "2025-05" else "partial" for m in months_between("2025-01", "2026-08")}
+    old = tuple(
+        Period(m, f"{shift(m, 1)}-15", "", state, 9, 9, 8, "", "", "", "", 0, 1)
+        for m, state in states.items()
+    )
+    found = material().summaries[CODE]
+    region = replace(material(), summaries={CODE: replace(found, periods=(*old, *found.periods))})
+    text = text_of(composed(region)[0])
+    assert "2025年3月还有1项没有公开" in text
+    assert "2025年4月" not in text.split("没有答复的提问")[0]
+    assert "另外还有2个月没有公开全" in text
+
+
+def test_before_the_first_day_of_all() -> None:
+    """The day is told with its year where it is another one; no village is called without data."""
+    first = replace(make_summary().periods[2], due_on="2027-01-15")
+    one = replace(make_summary(), periods=(first,), as_of=TODAY.isoformat())
+    page, file = composed(replace(material(), summaries={CODE: one}, withheld={}))
+    text = text_of(page)
+    assert "还没有到期的月份，第一个公开日是2027年1月15日。" in text
+    (own,) = [row for row in rows_of(file) if row["村代码"] == CODE]
+    assert (own["公开情况"], own["应公开日"]) == ("第一个公开日还没到", "2027-01-15")
 
 
 def test_file_before_the_first_month() -> None:

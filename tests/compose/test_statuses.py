@@ -2,13 +2,27 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from build_scripts.compose.statuses import region_status, village_status
+from build_scripts.model import Period
+from build_scripts.model.months import months_between
 from build_scripts.settings import CONTENT
-from tests.compose.told_village import CODE, DUTIES, HOSTILE, INQUIRIES, TODAY, told_material, told_region
+from tests.compose.told_village import (
+    CODE,
+    DUTIES,
+    HOSTILE,
+    INQUIRIES,
+    TODAY,
+    duty,
+    told_catalog,
+    told_material,
+    told_region,
+)
 
 WORDS_WITH_MEANING = re.compile(r"`([a-z_-]+)`")
 
@@ -84,6 +98,70 @@ def test_region() -> None:
     bare = told_region()
     empty = type(bare)(bare.catalog, {}, {}, (), (), TODAY)
     assert json.loads(region_status(empty).content)["villages"][0]["state"] == "none"
+
+
+def month(period: str, missing: int = 0) -> Period:
+    """A month with this much overdue."""
+    state = "partial" if missing else "published"
+    return Period(period, "2026-11-16", "", state, 0, 9, 9, "", "", "", "", items_missing=missing)
+
+
+@pytest.mark.parametrize(
+    ("period", "missing", "shown"),
+    [
+        ("2026-11", 0, True),
+        ("2025-11", 0, True),
+        ("2025-10", 0, False),
+        ("2025-10", 1, True),
+        ("2017-01", 0, False),
+        ("2017-01", 2, True),
+    ],
+)
+def test_months_of_the_region(*, period: str, missing: int, shown: bool) -> None:
+    """The last twelve and what is still owed of older ones; the village's own file has every month."""
+    periods = (month(period, missing),)
+    area = told_region(periods=periods)
+    (village,) = json.loads(region_status(area).content)["villages"]
+    assert [one["period"] for one in village["months"]] == ([period] if shown else [])
+    assert [one["period"] for one in of_village(periods=periods)["months"]] == [period]
+
+
+@pytest.mark.parametrize(
+    ("site", "start"), [("", ""), ("https://cun.example/gk/", "https://cun.example/gk/")]
+)
+def test_where_a_village_keeps_everything(site: str, start: str) -> None:
+    """The addresses of its own files, from the folder of the region's file or in full."""
+    area = told_region(told_catalog(site_url=site))
+    (village,) = json.loads(region_status(area).content)["villages"]
+    files = {"status": "status.json", "calendar": "riqi.ics", "feed": "atom.xml"}
+    assert village["files"] == {name: f"{start}{CODE}/{file}" for name, file in files.items()}
+
+
+def test_ten_years_of_a_county() -> None:
+    """367 villages and 120 months stay small: one line, a year of each."""
+    periods = tuple(month(m) for m in months_between("2016-12", "2026-11"))
+    one = told_region(periods=periods)
+    village = one.catalog.region.villages[0]
+    villages = tuple(
+        village.model_copy(update={"code": f"990101101{n}", "slug": f"v{n}"}) for n in range(1, 368)
+    )
+    catalog = told_catalog(villages=villages)
+    summaries = {v.code: replace(one.summaries[CODE], pending=()) for v in villages}
+    content = region_status(replace(one, catalog=catalog, summaries=summaries)).content
+    assert content.count(b"\n") == 1
+    assert len(content) < 1_300_000
+    assert all(len(v["months"]) == 13 for v in json.loads(content)["villages"])
+
+
+@pytest.mark.parametrize(
+    ("period", "published_on", "shown"),
+    [("2025-11", "2025-12-15", True), ("2025-10", "2025-11-17", False), ("2025-10", "", True)],
+)
+def test_duties_since(*, period: str, published_on: str, shown: bool) -> None:
+    """The first month of a year ago is there, the one before only while nothing is published."""
+    state = "published" if published_on else "missing"
+    one = duty("CW01", state, "2025-12-15", period=period, published_on=published_on)
+    assert bool(of_village(duties=(one,))["duties"]) == shown
 
 
 def test_no_word_that_people_wrote() -> None:

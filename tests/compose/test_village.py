@@ -253,7 +253,7 @@ def test_home_answers_first(pages: Pages) -> None:
     head = pages[""].body.split("<h2")[0]
     for words in (
         "已公开（迟2天）",
-        "质询和解答已经结束",
+        "质询日和解答日已经过去",
         "2.50",
         "万元",
         "3条，已答复2条",

@@ -1,6 +1,7 @@
 """The sample county and the jurisdiction profiles."""
 
 import re
+from datetime import date
 
 from build_scripts.model import Profile, Region, Table
 
@@ -70,3 +71,8 @@ def test_codes_nest(region: Region) -> None:
     for village in region.villages:
         assert village.township in townships
         assert village.code.startswith(village.township)
+
+
+def test_one_village_says_when_it_joined(region: Region) -> None:
+    """On the first day of the sample's first month, so that nothing it owes or has changes."""
+    assert [village.joined for village in region.villages if village.joined] == [date(2025, 11, 1)]

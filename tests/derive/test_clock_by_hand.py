@@ -136,43 +136,45 @@ FESTIVAL = [
     ("C 2026-02-26 2026-03-20", "02-25 ., 02-26 o, 02-27 o, 03-19 o, 03-20 T, 03-21 O1"),
 ]
 
-# village and month ; day: state, days late, owed, published. Nine items are monthly (CW01 CW02 CW05 SW03 SW07
-# SW12 SW13 SW15 DW01); six quarterly and nine yearly ones join in December; events count from their day.
+# village and month ; day: state, days late, owed, published; what was published besides (confirmations of
+# standing and yearly items, reports of nothing) counts for neither. Nine items are monthly (CW01 CW02 CW05
+# SW03 SW07 SW12 SW13 SW15 DW01); six quarterly and nine yearly ones join in December; events count from
+# their day.
 MONTHS = [
-    # April of 石桥: 8 events published by 30 April; on 15 May 34 rows at once
+    # April of 石桥: 8 events published by 30 April; on 15 May 34 rows at once, 25 of them not owed
     ("shiqiao 2026-04 2026-05-15",
-     ("05-14 not-due 0 17 8, 05-15 published 0 42 42, 05-16 published 0 42 42, 05-18 published 0 42 42, "
-     "05-19 published 0 42 42, 05-20 published 0 42 42, 05-21 published 0 42 42")),
+     ("05-14 not-due 0 17 8, 05-15 published 0 17 17, 05-16 published 0 17 17, 05-18 published 0 17 17, "
+     "05-19 published 0 17 17, 05-20 published 0 17 17, 05-21 published 0 17 17")),
     # 柳湾: 2 events, 39 rows on 13 May; 禾苑: 4 events, 34 rows; 上坪: 1 event, 40 rows
-    ("liuwan 2026-04 2026-05-15", "05-12 not-due 0 11 2, 05-13 published 0 41 41, 05-15 published 0 41 41"),
-    ("heyuan 2026-04 2026-05-15", "05-14 not-due 0 13 4, 05-15 published 0 38 38, 05-21 published 0 38 38"),
+    ("liuwan 2026-04 2026-05-15", "05-12 not-due 0 11 2, 05-13 published 0 11 11, 05-15 published 0 11 11"),
+    ("heyuan 2026-04 2026-05-15", "05-14 not-due 0 13 4, 05-15 published 0 13 13, 05-21 published 0 13 13"),
     ("shangping 2026-04 2026-05-15",
-     "05-14 not-due 0 10 1, 05-15 published 0 41 41, 05-21 published 0 41 41"),
-    # one row less on the 15th: 41 of 42 (a monthly item stays owed)
+     "05-14 not-due 0 10 1, 05-15 published 0 10 10, 05-21 published 0 10 10"),
+    # one row less on the 15th: 16 of 17 (a monthly item stays owed)
     ("shiqiao 2026-04 2026-05-15 if-not CW01-202604",
-     ("05-14 not-due 0 17 8, 05-15 due-today 0 42 41, 05-16 partial 1 42 41, 05-18 partial 3 42 41, "
-     "05-19 partial 4 42 41, 05-20 partial 5 42 41, 05-21 partial 6 42 41")),
+     ("05-14 not-due 0 17 8, 05-15 due-today 0 17 16, 05-16 partial 1 17 16, 05-18 partial 3 17 16, "
+     "05-19 partial 4 17 16, 05-20 partial 5 17 16, 05-21 partial 6 17 16")),
     # May of 石桥 while it lasts: one event on the 12th, three on the 16th, published the 14th and 18th
     ("shiqiao 2026-05 2026-06-15",
      ("05-11 not-due 0 9 0, 05-12 not-due 0 10 0, 05-14 not-due 0 10 1, 05-15 not-due 0 10 1, "
      "05-16 not-due 0 13 1, 05-18 not-due 0 13 4, 05-21 not-due 0 13 4")),
     # January of 石桥: 6 events, 38 rows on 12 February. 柳湾: 3 events, 39 rows on the 24th
-    ("shiqiao 2026-01 2026-02-24", "02-11 not-due 0 15 6, 02-12 published 0 44 44, 02-26 published 0 44 44"),
+    ("shiqiao 2026-01 2026-02-24", "02-11 not-due 0 15 6, 02-12 published 0 15 15, 02-26 published 0 15 15"),
     ("liuwan 2026-01 2026-02-24",
      ("02-14 not-due 0 12 3, 02-15 not-due 0 12 3, 02-16 not-due 0 12 3, 02-18 not-due 0 12 3, "
-     "02-20 not-due 0 12 3, 02-21 not-due 0 12 3, 02-23 not-due 0 12 3, 02-24 published 0 42 42, "
-     "02-25 published 0 42 42, 02-26 published 0 42 42")),
+     "02-20 not-due 0 12 3, 02-21 not-due 0 12 3, 02-23 not-due 0 12 3, 02-24 published 0 12 12, "
+     "02-25 published 0 12 12, 02-26 published 0 12 12")),
     ("liuwan 2026-01 2026-02-24 if-not CW01-202601",
-     "02-23 not-due 0 12 3, 02-24 due-today 0 42 41, 02-25 partial 1 42 41, 02-26 partial 2 42 41"),
+     "02-23 not-due 0 12 3, 02-24 due-today 0 12 11, 02-25 partial 1 12 11, 02-26 partial 2 12 11"),
     # December of 石桥: 9 + 6 + 9 items and 6 events; 37 rows on 14 January
-    ("shiqiao 2025-12 2026-01-15", "01-13 not-due 0 30 6, 01-14 published 0 43 43, 01-21 published 0 43 43"),
+    ("shiqiao 2025-12 2026-01-15", "01-13 not-due 0 30 6, 01-14 published 0 30 30, 01-21 published 0 30 30"),
     # July of 柳湾: 3 events; nothing else until 39 rows on 21 August
     ("liuwan 2026-07 2026-08-17",
      ("08-14 not-due 0 12 3, 08-16 not-due 0 12 3, 08-17 due-today 0 12 3, 08-18 partial 1 12 3, "
-     "08-20 partial 3 12 3, 08-21 late 4 42 42, 11-22 late 4 42 42")),
+     "08-20 partial 3 12 3, 08-21 late 4 12 12, 11-22 late 4 12 12")),
     # October of 禾苑: 1 event; 36 rows on 16 November, the contracts still missing
     ("heyuan 2026-10 2026-11-16",
-     "11-15 not-due 0 10 1, 11-16 due-today 0 38 37, 11-17 partial 1 38 37, 11-22 partial 6 38 37"),
+     "11-15 not-due 0 10 1, 11-16 due-today 0 10 9, 11-17 partial 1 10 9, 11-22 partial 6 10 9"),
 ]  # fmt: skip
 
 LETTERS = {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from build_scripts.model import Codelist, Duty
+from build_scripts.model.months import months_between
 from tests.derive.drawn import CATALOG, ITEM, TODAY, derived, entry, publication
 
 FIRST = entry("2026-09", "收入", "1")
@@ -41,6 +42,39 @@ def test_states(published: date | None, today: date, state: str, late: int) -> N
     """September is due on 15 October, a Thursday."""
     duty = duties(publication("2026-09", published), today=today)[0]
     assert (duty.period, duty.due_on, duty.state, duty.days_late) == ("2026-09", "2026-10-15", state, late)
+
+
+def test_what_is_dated_today_counts() -> None:
+    """Published and looked at today: done; dated tomorrow it is still to come."""
+    today, tomorrow = date(2026, 10, 14), date(2026, 10, 15)
+    done = publication("2026-09", today, reviewed_on=today)
+    found = [
+        (duty.state, duty.reviewed)
+        for row in (done, done | {"reviewed_on": tomorrow}, done | {"published_on": tomorrow})
+        for duty in duties(row, today=today)[:1]
+    ]
+    assert found == [("published", "yes"), ("published", "no"), ("not-due", "")]
+
+
+def test_versions_are_in_order_whatever_the_file() -> None:
+    """The first version counts wherever it stands; of one version the row that stands first."""
+    rows = [
+        publication("2026-09", date(2026, 10, 20), pub_id="B", version=2),
+        publication("2026-09", date(2026, 10, 14), pub_id="A", version=1),
+        publication("2026-09", date(2026, 10, 13), pub_id="C", version=1),
+    ]
+    assert (duties(*rows)[0].pub_id, duties(*rows)[0].published_on) == ("A", "2026-10-14")
+
+
+def test_a_slip_in_a_year_makes_no_years_of_duties() -> None:
+    """One row filed under 2016 begins nothing; a village of eleven years keeps its first months."""
+    assert [duty.period for duty in duties(publication("2016-09", date(2026, 10, 1)))] == [
+        "2026-09",
+        "2026-10",
+    ]
+    rows = [entry(month, "收入", "1") for month in months_between("2015-09", "2026-10")]
+    found = derived(disclosure_catalog=[ITEM], ledger_entries=rows).duties
+    assert (found[0].key, len(found)) == ("CW01-201509", len(rows))
 
 
 def test_missing_is_counted_to_today() -> None:

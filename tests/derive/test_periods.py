@@ -132,6 +132,49 @@ def test_period_of_duties() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "corrections"),
+    [(date(2026, 11, 19), 0), (date(2026, 11, 20), 1), (date(2026, 11, 21), 1)],
+)
+def test_a_correction_of_today_counts(today: date, corrections: int) -> None:
+    """From the day it is published; the first version is none."""
+    rows = [
+        publication("2026-10", date(2026, 11, 14), version=1),
+        publication("2026-10", date(2026, 11, 20), version=2),
+    ]
+    assert october(disclosure_catalog=[ITEM], publications=rows, today=today).corrections == corrections
+
+
+def test_the_day_belongs_to_the_delay() -> None:
+    """An event three days late, the sheets in time a month later: the month's day is the late one's."""
+    item = ITEM | {"item_code": "SW05", "cadence": "发生时", "trigger": "随时", "deadline_days": 5}
+    rows = [
+        publication("2026-10", date(2026, 10, 16), item="SW05", event_date=date(2026, 10, 8)),
+        publication("2026-10", date(2026, 11, 13)),
+    ]
+    late = october(disclosure_catalog=[ITEM, item], publications=rows)
+    assert (late.status, late.days_late, late.published_on) == ("late", 3, "2026-10-16")
+    fine = october(disclosure_catalog=[ITEM, item], publications=rows[1:])
+    assert (fine.status, fine.days_late, fine.published_on) == ("published", 0, "2026-11-13")
+
+
+def test_what_was_not_owed_makes_no_month_late() -> None:
+    """A yearly item published for October, long after: it counts neither as owed nor as late."""
+    yearly = ITEM | {"item_code": "CW03", "cadence": "每年", "deadline_days": 1}
+    rows = [
+        publication("2026-10", date(2026, 11, 16)),
+        publication("2026-10", date(2026, 11, 20), item="CW03"),
+    ]
+    found = derived(disclosure_catalog=[ITEM, yearly], publications=rows)
+    assert [(duty.item_code, duty.state, duty.expected) for duty in found.duties] == [
+        ("CW01", "published", True),
+        ("CW03", "late", False),
+    ]
+    period = found.summary.periods[-1]
+    assert (period.status, period.days_late, period.published_on) == ("published", 0, "2026-11-16")
+    assert (period.items_due, period.items_published) == (1, 1)
+
+
+@pytest.mark.parametrize(
     ("first", "due"),
     [
         pytest.param("2026-04", "2026-05-15", id="a-plain-month"),

@@ -56,6 +56,7 @@ def test_enough(request_: dict[str, Any], joint: str) -> None:
     """A tenth of the residents or a fifth of the delegates, exactly."""
     found = village(request_)
     assert found.inquiries[0].joint == joint
+    assert found.inquiries[0].needed == ((100, 9) if joint else (0, 0))
     assert len(requested(found)) == (joint == "met")
 
 
@@ -78,6 +79,14 @@ def test_enough(request_: dict[str, Any], joint: str) -> None:
         pytest.param(
             {"decision_steps": [MEETING | {"held_on": date(2026, 9, 4)}]},
             {"joint_delegates": 9}, "unknown", id="met-only-later",
+        ),
+        pytest.param(
+            {"decision_steps": [MEETING | {"held_on": ASKED}]},
+            {"joint_delegates": 9}, "met", id="met-on-the-very-day",
+        ),
+        pytest.param(
+            {"decision_steps": [MEETING | {"due_count": 9, "held_on": ASKED}, MEETING]},
+            {"joint_delegates": 8}, "met", id="the-meeting-of-the-day-is-the-latest",
         ),
         pytest.param(
             {"decision_steps": [MEETING | {"body_org_id": "ZZ23"}]},

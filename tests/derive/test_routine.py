@@ -68,6 +68,7 @@ def test_filed_outside_its_cadence() -> None:
         ("2026-09", "published"),
         ("2026-10", "late"),
     ]
+    assert not any(duty.expected for duty in found.duties)
     assert [news.kind for news in found.news] == ["publication", "publication"]
 
 
@@ -80,7 +81,7 @@ def test_filed_outside_its_cadence_ahead_of_the_day() -> None:
 def test_standing_never_published() -> None:
     """One missing duty in the first month owed, not one a month."""
     (duty,) = duties(STANDING)
-    assert (duty.key, duty.state, duty.due_on) == ("SW10-202609", "missing", "2026-10-15")
+    assert (duty.key, duty.state, duty.due_on) == ("SW10-standing", "missing", "2026-10-15")
 
 
 def test_standing_published_in_its_first_month() -> None:
@@ -89,7 +90,7 @@ def test_standing_published_in_its_first_month() -> None:
         ("2026-09", date(2026, 10, 15)), ("2026-10", date(2026, 11, 16)),
     )]  # fmt: skip
     assert [(duty.key, duty.state) for duty in duties(STANDING, *rows)] == [
-        ("SW10-202609", "published"),
+        ("SW10-standing", "published"),
         ("SW10-202610", "published"),
     ]
 
@@ -98,11 +99,20 @@ def test_standing_published_later_or_before() -> None:
     """What was published first answers the one duty, whichever month it was for, and is not counted twice."""
     late = publication("2026-10", date(2026, 11, 13), item="SW10")
     assert [(duty.key, duty.state, duty.days_late) for duty in duties(STANDING, late)] == [
-        ("SW10-202609", "late", 29)
+        ("SW10-standing", "late", 29)
     ]
     early = publication("2026-08", date(2026, 9, 1), item="SW10")
     found = derived(joined=date(2026, 9, 5), disclosure_catalog=[STANDING], publications=[early])
-    assert [(duty.key, duty.state) for duty in found.duties] == [("SW10-202609", "published")]
+    assert [(duty.key, duty.state) for duty in found.duties] == [("SW10-standing", "published")]
+
+
+def test_standing_keeps_its_key() -> None:
+    """A ledger of an earlier month that is added later moves the duty, never its address."""
+    before, after = duties(STANDING), duties(STANDING, first="2026-07")
+    assert [(duty.key, duty.period) for duty in (*before, *after)] == [
+        ("SW10-standing", "2026-09"),
+        ("SW10-standing", "2026-07"),
+    ]
 
 
 def test_standing_gap_with_reason() -> None:

@@ -135,7 +135,7 @@ def test_items_to_come() -> None:
     """Before the day the day is named; without a catalog nothing is owed."""
     tables: dict[str, Any] = {"disclosure_catalog": [ITEM], "ledger_entries": [entry("2026-10", "收入", "1")]}
     found = derived(today=date(2026, 11, 1), **tables).sentences
-    assert found["2026-10"][0].text == "应公开1项，最晚2026-11-16公开，现在已公开0项。"
+    assert found["2026-10"][0].text == "应公开1项，最晚2026年11月16日公开，现在已公开0项。"
     assert found[""][0].text == "还没有到期的公开。"
     assert said(ledger_entries=tables["ledger_entries"])["items"].text == "本月没有应公开的事项。"
 

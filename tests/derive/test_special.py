@@ -43,6 +43,23 @@ def test_an_event_of_a_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "joined", "states"),
+    [
+        pytest.param(date(2026, 9, 2), None, [], id="tomorrow"),
+        pytest.param(THIRD, None, ["not-due"], id="today"),
+        pytest.param(date(2026, 9, 8), None, ["due-today"], id="its-day"),
+        pytest.param(date(2026, 9, 9), None, ["missing"], id="a-day-later"),
+        pytest.param(TODAY, THIRD, ["missing"], id="on-the-day-of-joining"),
+        pytest.param(TODAY, date(2026, 9, 4), [], id="a-day-before-joining"),
+    ],
+)
+def test_from_its_day_on(today: date, joined: date | None, states: list[str]) -> None:
+    """An event of today is there, one of tomorrow is not; nor is one from before the village joined."""
+    found = village(decisions=[decision(THIRD)], today=today, joined=joined)
+    assert [duty.state for duty in special(found)] == states
+
+
+@pytest.mark.parametrize(
     ("published", "event", "states"),
     [
         pytest.param(date(2026, 9, 8), THIRD, ["published"], id="on-the-day"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from build_scripts.errors import UnknownNameError
 from build_scripts.model.workdays import (
+    FARTHEST,
     RULES,
     HolidayRule,
     holiday_name,
@@ -71,6 +72,31 @@ def test_a_deadline_never_moves_before_what_it_answers() -> None:
     asked = date(2026, 10, 2)
     found = moved(date(2026, 10, 5), "previous_workday", asked)
     assert (found.day, found.cause) == (date(2026, 10, 5), "kept")
+
+
+@pytest.mark.parametrize(
+    ("floor", "due", "cause"),
+    [
+        pytest.param("2026-09-29", "2026-09-30", "holiday", id="the-working-day-lies-after-the-question"),
+        pytest.param("2026-09-30", "2026-09-30", "holiday", id="asked-on-that-very-working-day"),
+        pytest.param("2026-10-01", "2026-10-05", "kept", id="asked-a-day-later"),
+        pytest.param("2026-10-05", "2026-10-05", "kept", id="asked-on-the-day-it-is-due"),
+        pytest.param("2026-10-06", "2026-09-30", "holiday", id="a-floor-after-the-day-is-none"),
+    ],
+)
+def test_the_floor_itself_may_be_the_day(floor: str, due: str, cause: str) -> None:
+    """5 October 2026 lies in the National Day break; the working day before it is 30 September."""
+    found = moved(date(2026, 10, 5), "previous_workday", date.fromisoformat(floor))
+    assert (found.day.isoformat(), found.cause) == (due, cause)
+
+
+@pytest.mark.parametrize(("days", "found"), [(1, True), (FARTHEST - 1, True), (FARTHEST, False)])
+@pytest.mark.parametrize("step", [1, -1])
+def test_how_far_a_search_goes(step: int, days: int, found: bool) -> None:
+    """From the day beside it to the last one within a month."""
+    start = date(2026, 1, 1)
+    wanted = start + timedelta(days=step * days)
+    assert search(start, step, lambda day: day == wanted) == (wanted if found else None)
 
 
 def test_moving_into_another_month_is_marked() -> None:

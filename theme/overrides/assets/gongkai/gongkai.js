@@ -17,7 +17,8 @@
   }
 
   // A page ages. Days left are counted in Beijing time (+08:00), whatever zone the device is set to, and never
-  // from before the build, as a phone without a set clock would; a build older than 36 hours is said to be so.
+  // from before the build, as a phone without a set clock would. The page knows the day of its data, not the hour
+  // it was made (equal data give equal bytes): 36 hours after 00:00 Beijing time of that day it is called old.
   // The date itself is the text and never changes.
   var HOUR = 3600000;
   var DAY = 24 * HOUR;

@@ -1,0 +1,18 @@
+"""Addresses of pages below a village's shard, each spelt once."""
+
+import re
+
+from build_scripts.compose.filters import digits
+
+QUESTIONS = "wenda/"
+NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")  # what may be part of an address
+
+
+def month_path(period: str, group: str = "") -> str:
+    """The page of a month, `202610/`, or of one disclosure of it, `202610/caiwu/`."""
+    return f"{digits(period)}/{group}/" if group else f"{digits(period)}/"
+
+
+def question_path(number: str) -> str:
+    """The page of a question, `wenda/ZX-2026-02/`; "" for a number that no address can hold."""
+    return f"{QUESTIONS}{number}/" if NUMBER.fullmatch(number) else ""
