@@ -13,12 +13,12 @@ from build_scripts.compose.questions import Question, pages_by_number, questions
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
 from build_scripts.model.clock import three_days
+from build_scripts.model.timetable import DONE, PRESSING
 from build_scripts.settings import ROWS_PER_PAGE
 
 GROUPS = ("caiwu", "cunwu", "dangwu", "sanshi")
 ASKED = "sanshi"  # the disclosure that holds residents' questions
 PUBLICATIONS = "publications"
-PUBLISHED, PRESSING = ("published", "late"), ("late", "missing")
 Dated = TypeVar("Dated")
 
 
@@ -56,11 +56,16 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The duties of one of the three disclosures; `open` when one of them is late or missing."""
+    """The duties of one of the three disclosures; `open` when one of them is late or missing.
+
+    Of the `due` ones `published` are public; `extra` were published although not owed in this month.
+    """
 
     name: str
     items: tuple[Owed, ...]
+    due: int
     published: int
+    extra: int
     open: bool
 
 
@@ -130,8 +135,10 @@ def _owed(almanac: Almanac, duty: Duty, anchor: str) -> Owed:
 
 
 def _stream(name: str, items: tuple[Owed, ...]) -> Stream:
-    published = sum(item.duty.state in PUBLISHED for item in items)
-    return Stream(name, items, published, any(item.duty.state in PRESSING for item in items))
+    due = [item.duty for item in items if item.duty.expected]
+    published = sum(duty.state in DONE for duty in due)
+    pressing = any(item.duty.state in PRESSING for item in items)
+    return Stream(name, items, len(due), published, len(items) - len(due), pressing)
 
 
 def _part(village: Village, sheet: Sheet, period: str) -> Part:

@@ -177,3 +177,13 @@ def test_communities_say_their_own_word() -> None:
     """居务 where a village says 村务."""
     text = text_of(pages_of(as_community(draw(periods=PERIODS)))["202610/"])
     assert "居务：应公开1项" in text
+
+
+def test_what_was_published_without_being_owed_is_counted_apart() -> None:
+    """A quarterly item in a month that does not end a quarter is an extra, not one of those owed."""
+    extra = replace(duty("CW03", "2026-10", "published"), expected=False)
+    duties = (duty("CW01", "2026-10", "published"), extra)
+    (stream,) = streams_of(open_almanac(draw((), duties)), "2026-10")
+    assert (stream.due, stream.published, stream.extra) == (1, 1, 1)
+    page = next(page for page in month_pages(draw((), duties)) if page.path == "202610/")
+    assert "应公开1项，已公开1项，另外公开了1项" in text_of(page)
