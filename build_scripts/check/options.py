@@ -62,7 +62,9 @@ def _far(*types: str) -> AfterValidator:
 
 
 def _other(names: Names, info: ValidationInfo) -> Table:
-    return names.tables[info.data.get("other") or info.data["table"]]
+    """The table named by `other` or `table`; an empty name is the rule's own."""
+    name = info.data.get("other") or info.data["table"]
+    return names.tables[name] if name else names.table
 
 
 def _known_table(name: str, info: ValidationInfo) -> str:
@@ -121,6 +123,7 @@ NumberAlias = Annotated[str, _own("number", "integer")]
 DateAlias = Annotated[str, _own("date")]
 FarAlias = Annotated[str, _far()]
 FarNumberAlias = Annotated[str, _far("number", "integer")]
+FarDateAlias = Annotated[str, _far("date")]
 TableName = Annotated[str, AfterValidator(_known_table)]
 ListName = Annotated[str, AfterValidator(_known_codelist)]
 OwnRows = Annotated[Conditions, AfterValidator(_known_conditions)]

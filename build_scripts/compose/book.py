@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from build_scripts.compose.addresses import own_pages
 from build_scripts.compose.filters import as_money
 from build_scripts.model import Catalog, Disclosure, Field, Package, Table
 from build_scripts.settings import ROWS_PER_PAGE
@@ -88,11 +89,15 @@ def table_path(name: str, number: int = 1) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All public tables of a village. `keys` finds a row by (table, column, value), for links."""
+    """All public tables of a village. `keys` finds a row by (table, column, value), for links.
+
+    `pages` are the pages that single rows have of their own, by (table, row number).
+    """
 
     catalog: Catalog
     sheets: Mapping[str, Sheet]
     keys: Mapping[tuple[str, str, str], int]
+    pages: Mapping[tuple[str, int], str]
 
     def group(self, name: str) -> tuple[Sheet, ...]:
         """The sheets of one disclosure, in page order."""
@@ -130,7 +135,8 @@ class Book:
             named = far.rows[far.places[line]].cells
             name = next((named[alias] for alias in NAMES if named.get(alias)), cell.shown)
             code = "" if name == cell.shown else cell.shown
-            return Cell(cell.label, name, code, far.target(line), "" if code else cell.shape)
+            target = self.pages.get((far.table.name, line)) or far.target(line)
+            return Cell(cell.label, name, code, target, "" if code else cell.shape)
         return cell
 
 
@@ -145,7 +151,7 @@ def make_book(package: Package, catalog: Catalog) -> Book:
     tables = sorted(catalog.tables.values(), key=lambda table: (table.page.order, table.name))
     shown = [t for t in tables if t.audience == "public" and t.name in package.disclosures]
     sheets = {table.name: make_sheet(table, package.disclosures[table.name]) for table in shown}
-    return Book(catalog, sheets, _keys(sheets.values()))
+    return Book(catalog, sheets, _keys(sheets.values()), _pages(sheets.values()))
 
 
 def make_sheet(table: Table, disclosure: Disclosure) -> Sheet:
@@ -186,4 +192,16 @@ def _keys(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], int]:
             for field in sheet.table.public_fields:
                 if field.kind == "id" and row.cells.get(field.alias):
                     found.setdefault((sheet.table.name, field.name, row.cells[field.alias]), row.line)
+    return found
+
+
+def _pages(sheets: Iterable[Sheet]) -> dict[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for sheet in sheets:
+        key = next(
+            (f.alias for f in sheet.table.fields if f.name in sheet.table.table_schema.primary_key), ""
+        )
+        numbers = ((row.line, row.cells.get(key, "")) for row in sheet.rows)
+        pages = own_pages(sheet.table.name, numbers)
+        found |= {(sheet.table.name, line): page for line, page in pages.items()}
     return found

@@ -8,7 +8,7 @@ import pandas as pd
 from build_scripts.model.data import Package
 from build_scripts.model.declared import Catalog, Profile, Table, VillageEntry
 from build_scripts.model.frames import Frames
-from build_scripts.model.result import Derived, Figure, Finding, RuleCount
+from build_scripts.model.result import Derived, Figure, Finding, PeerPoint, RuleCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Scope:
     """Where a rule runs: all frames of the village, and the table that declares the rule.
 
     `joined` is when the village began to take part; what lies before is not held against it.
+    `peers` are the prices of the region's other villages.
     """
 
     frames: Frames
@@ -23,6 +24,7 @@ class Scope:
     catalog: Catalog
     today: date
     joined: date | None = None
+    peers: tuple[PeerPoint, ...] = ()
 
     @property
     def rows(self) -> pd.DataFrame:
