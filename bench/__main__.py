@@ -13,8 +13,9 @@ from pathlib import Path
 
 import plotly
 
-from bench import naive
+from bench import cost, naive, quality
 from build_scripts.settings import DATA, ROOT
+from tests.faults.village import base_catalog, base_villages
 
 RUNS = 3
 AS_OF = "2026-11-22"
@@ -86,10 +87,28 @@ def measure(folder: Path) -> list[tuple[str, str, str, str]]:
 
 
 def main() -> None:
-    """Measure in a temporary folder and write the table."""
+    """Measure in a temporary folder and write the tables; `quality` and `cost` alone print without writing."""
+    sections = {"quality": _quality, "cost": cost.results}
+    if wanted := [sections[name] for name in sys.argv[1:]]:
+        sys.stdout.write("\n".join(line for section in wanted for line in section()))
+        return
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder))
-    lines = [
+    lines = [*_builds(rows), *cost.results(), *_quality(write=True)]
+    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
+    sys.stdout.write("\n".join(lines))
+
+
+def _quality(*, write: bool = False) -> list[str]:
+    catalog = base_catalog()
+    found = quality.measure_all(catalog, base_villages(catalog))
+    if write:
+        quality.write_page(found, catalog)
+    return quality.results(found)
+
+
+def _builds(rows: list[tuple[str, str, str, str]]) -> list[str]:
+    return [
         "# Measurements",
         "",
         f"`make bench`, as of {AS_OF}, Python {platform.python_version()}, medians of {RUNS} runs.",
@@ -100,8 +119,6 @@ def main() -> None:
         *(f"| {' | '.join(row)} |" for row in rows),
         "",
     ]
-    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
-    sys.stdout.write("\n".join(lines))
 
 
 if __name__ == "__main__":

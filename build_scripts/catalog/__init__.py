@@ -11,6 +11,7 @@ from build_scripts.catalog.codelists import read_codelists
 from build_scripts.catalog.declarations import parse, read_json
 from build_scripts.catalog.profiles import read_profile
 from build_scripts.catalog.references import check_references
+from build_scripts.catalog.worked import check_worked
 from build_scripts.errors import ConfigError
 from build_scripts.model import Catalog, Codelist, FindingText, Region, Rule, Table, View
 
@@ -42,6 +43,7 @@ def load_catalog(data: Path, validators: Validators) -> Catalog:
         words={path.stem: read_json(path) for path in sorted((data / "words").glob("*.json"))},
     )
     check_references(catalog)
+    check_worked(catalog)
     for table in tables.values():
         for rule in table.rules:
             validators.rule(rule, table, tables, codelists)

@@ -5,11 +5,16 @@ Structure (Frictionless), privacy (a gate) and the declared rules, merged with w
 
 from build_scripts.check.binding import validate_rule
 from build_scripts.check.engine import check_package
+from build_scripts.check.peers import peer_points
 from build_scripts.check.registry import RULE_TYPES, RuleType
+from build_scripts.check.worked import demonstrate, demonstrate_all
 
 __all__ = [
     "RULE_TYPES",
     "RuleType",
     "check_package",
+    "demonstrate",
+    "demonstrate_all",
+    "peer_points",
     "validate_rule",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from string import Formatter
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -80,10 +81,11 @@ def _bound(rule: Rule, names: Names) -> RuleOptions:
 
 
 def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    for step in path:
-        inner = model.model_fields[str(step)].annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            model = inner
+    for step in (step for step in path if isinstance(step, str)):
+        annotation = model.model_fields[step].annotation
+        for inner in (annotation, *get_args(annotation)):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                model = inner
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

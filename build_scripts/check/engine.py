@@ -22,6 +22,7 @@ from build_scripts.model import (
     Frames,
     Level,
     Package,
+    PeerPoint,
     Rule,
     RuleCount,
     Scope,
@@ -37,12 +38,15 @@ WEIGHT = {level: weight for weight, level in enumerate(Level)}
 
 
 def check_package(
-    package: Package, frames: Frames, catalog: Catalog, today: date
+    package: Package, frames: Frames, catalog: Catalog, today: date, peers: tuple[PeerPoint, ...] = ()
 ) -> tuple[tuple[Finding, ...], tuple[RuleCount, ...]]:
-    """Everything wrong with one village, what `load` refused included, and how often each rule applied."""
+    """Everything wrong with one village, what `load` refused included, and how often each rule applied.
+
+    `peers` are the prices of the other villages.
+    """
     desk = Desk(package, catalog)
     read = [*package.findings, *check_structure(desk)]
-    ruled, counts = run_rules(package, readable(frames, package, read), catalog, today)
+    ruled, counts = run_rules(package, readable(frames, package, read), catalog, today, peers)
     rules = {code: rule for code, (_, rule) in catalog.rules.items()}
     texts: dict[str, FindingText | Rule] = {**catalog.findings, **rules}
     kept = _capped([*read, *check_privacy(desk), *ruled], desk)
@@ -50,7 +54,7 @@ def check_package(
 
 
 def run_rules(
-    package: Package, frames: Frames, catalog: Catalog, today: date
+    package: Package, frames: Frames, catalog: Catalog, today: date, peers: tuple[PeerPoint, ...] = ()
 ) -> tuple[list[Finding], tuple[RuleCount, ...]]:
     """All declared rules, each after those that look first; counts in the order of the declarations."""
     findings: list[Finding] = []
@@ -58,15 +62,16 @@ def run_rules(
     refuted: dict[str, frozenset[int]] = {}
     declared = catalog.rules
     entry = next((e for e in catalog.region.villages if e.code == package.code), None)
-    since = (entry.joined, entry.kind) if entry else (None, "")
+    joined, kind = (entry.joined, entry.kind) if entry else (None, "")
     for code in in_turn(rule for _, rule in declared.values()):
         table, rule = declared[code]
-        scope = Scope(_without_refuted(frames, rule, refuted, catalog), table, catalog, today, *since)
+        known = _without_refuted(frames, rule, refuted, catalog)
+        scope = Scope(known, table, catalog, today, joined, kind, peers)
         failed, counts[code] = _run(rule, scope)
         refuted[code] = frozenset(verdict.line for verdict in failed if verdict.table in ("", table.name))
         for name in dict.fromkeys(verdict.table for verdict in failed):
             there = replace(scope, table=catalog.tables[name]) if name else scope
-            findings.extend(_worded([v for v in failed if v.table == name], rule, there, package))
+            findings.extend(worded([v for v in failed if v.table == name], rule, there, package))
     return findings, tuple(counts[code] for code in declared)
 
 
@@ -89,7 +94,8 @@ def _without_refuted(
     return known
 
 
-def _worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -> Iterator[Finding]:
+def worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -> Iterator[Finding]:
+    """The findings that say what a rule refuted, each at its row."""
     screen = Screen(scope.catalog.words["check"])
     rows = _rows(scope.rows, {verdict.line for verdict in failed})
     disclosure = package.disclosures.get(scope.table.name)

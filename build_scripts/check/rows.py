@@ -18,6 +18,7 @@ Row = dict[str, Any]
 Group = tuple[Any, ...]
 Wanted = str | int | bool | None
 Conditions = dict[str, Wanted | tuple[Wanted, ...]]
+SPANS = 12
 
 
 class Unread(Enum):
@@ -115,6 +116,23 @@ def key(row: Row, aliases: Iterable[str]) -> Group:
     return tuple(row[alias] for alias in aliases)
 
 
+def meets(row: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
+    """True when each cell is one of the values wanted of it."""
+    return all(_text(row.get(alias)) in _wanted(values) for alias, values in where.items())
+
+
+def spans(lines: Iterable[int]) -> tuple[str, ...]:
+    """Rows as a message names them, neighbours drawn together: 3, 5–9; a dozen at most, — for none."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1][1:] = [line]
+        else:
+            runs.append([line])
+    shown = tuple("–".join(str(line) for line in run) for run in runs[:SPANS])
+    return (*shown, "…") if len(runs) > SPANS else shown or ("—",)
+
+
 def total(rows: Iterable[Row], alias: str) -> Decimal:
     """The exact sum of a column, empty cells left out."""
     return sum((row[alias] for row in rows if row[alias] is not None), Decimal(0))
@@ -122,10 +140,14 @@ def total(rows: Iterable[Row], alias: str) -> Decimal:
 
 def _meeting(kept: Iterable[int], cells: Sequence[Any], values: Wanted | Sequence[Wanted]) -> list[int]:
     """Of the rows kept so far those whose cell is wanted or unread; each different cell is compared once."""
-    many = values if isinstance(values, (tuple, list)) else (values,)
-    wanted = frozenset(_text(value) for value in many)
+    wanted = _wanted(values)
     judged = {cell: cell is UNREAD or _text(cell) in wanted for cell in set(cells)}
     return [index for index in kept if judged[cells[index]]]
+
+
+def _wanted(values: Wanted | Sequence[Wanted]) -> frozenset[str]:
+    many = values if isinstance(values, (tuple, list)) else (values,)
+    return frozenset(_text(value) for value in many)
 
 
 def _text(value: object) -> str:

@@ -1,62 +1,51 @@
-"""Rule type `steps-in-order`: a decision takes the declared steps one after the other, none skipped."""
+"""Rule type `steps-in-order`: a decision takes the steps of its method's machine in order, none skipped."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Self
 
-from build_scripts.check.options import Alias, DateAlias, FarAlias, NumberAlias, RuleOptions, TableName
-from build_scripts.check.rows import Row, in_order, partition, select
+from pydantic import ValidationInfo, model_validator
+
+from build_scripts.check.course import DAY, DECISIONS, KEY, METHOD, NUMBER, STEP, known_decisions
+from build_scripts.check.course import require_course as require
+from build_scripts.check.options import RuleOptions
+from build_scripts.check.rows import Row, in_order, partition
 from build_scripts.model import Scope, Verdict
-from build_scripts.model.declared import Declared
+from build_scripts.model.procedures import read_procedures
 
 VALUES = ("expected_step", "found_step", "previous_date", "date")
-
-
-class Method(Declared):
-    """Where a decision's method stands: column `method` of `table`, in the row whose `key` names it."""
-
-    table: TableName
-    key: FarAlias
-    method: FarAlias
+CELLS = (NUMBER, STEP, DAY)
 
 
 class Options(RuleOptions):
-    """The steps of each `group`, by `step_no`, begin the sequence of its method; dates do not go back."""
+    """The steps filed begin the sequence that codelists/procedures.csv declares; dates do not go back."""
 
-    group: Alias
-    step_no: NumberAlias
-    step: Alias
-    date: DateAlias
-    method: Method
-    sequences: dict[str, tuple[str, ...]]
+    @model_validator(mode="after")
+    def _known(self, info: ValidationInfo) -> Self:
+        require(info, (KEY, *CELLS), {DECISIONS: (KEY, METHOD)})
+        return self
 
 
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
-    """Apply to each step of a decision whose method has a sequence, up to the first that fails."""
-    methods = _methods(scope, options.method)
-    cells = (options.step_no, options.step, options.date)
-    parts = partition(scope.rows, (options.group,), options.where, cells)
-    for (name,), steps in parts.sure.items():
-        sequence = options.sequences.get(methods.get(name, ""))
-        if sequence is not None:
-            yield from _walk(in_order(steps, (options.step_no,)), sequence, options)
+    """Apply to each step of a decision whose method has a machine, up to the first that fails."""
+    methods = read_procedures(scope.catalog.codelists).methods
+    decisions = known_decisions(scope)
+    for (name,), steps in partition(scope.rows, (KEY,), options.where, CELLS).sure.items():
+        machine = methods.get(decisions.get(name, {}).get(METHOD, ""))
+        if machine is not None:
+            yield from _walk(in_order(steps, (NUMBER,)), [step.step for step in machine])
 
 
-def _methods(scope: Scope, method: Method) -> dict[str, str]:
-    rows = select(scope.frames[method.table], (method.key, method.method), {})
-    return {row[method.key]: row[method.method] for row in rows}
-
-
-def _walk(steps: list[Row], sequence: Sequence[str], options: Options) -> Iterator[Verdict]:
+def _walk(steps: list[Row], sequence: Sequence[str]) -> Iterator[Verdict]:
     latest: date | None = None
     for place, row in enumerate(steps):
         expected = sequence[place] if place < len(sequence) else None
-        day = row[options.date]
+        day = row[DAY]
         in_time = latest is None or day is None or day >= latest
-        in_sequence = row[options.step] == expected
-        values = {"expected_step": expected, "found_step": row[options.step]}
+        in_sequence = row[STEP] == expected
+        values = {"expected_step": expected, "found_step": row[STEP]}
         values |= {"previous_date": latest, "date": day}
-        alias = options.date if in_sequence else options.step
-        yield Verdict(row["line"], in_sequence and in_time, values, alias)
+        yield Verdict(row["line"], in_sequence and in_time, values, DAY if in_sequence else STEP)
         if not (in_sequence and in_time):
             return
         latest = day or latest

@@ -13,10 +13,10 @@ from build_scripts.check.options import (
     RuleOptions,
     TableName,
 )
-from build_scripts.check.rows import filled, key, partition, select, total
+from build_scripts.check.rows import filled, key, partition, select, spans, total
 from build_scripts.model import Scope, Verdict
 
-VALUES = ("expected", "found", "difference", "rows")
+VALUES = ("expected", "found", "difference", "rows", "far")
 
 
 class Options(RuleOptions):
@@ -38,4 +38,5 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
             belonging = parts.groups.get(key(row, own), [])
             expected, found = total(belonging, options.amount), row[options.value]
             values = {"expected": expected, "found": found, "difference": found - expected}
-            yield Verdict(row["line"], found == expected, values | {"rows": len(belonging)}, options.value)
+            values |= {"rows": len(belonging), "far": spans(one["line"] for one in belonging)}
+            yield Verdict(row["line"], found == expected, values, options.value)

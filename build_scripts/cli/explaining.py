@@ -1,63 +1,83 @@
-"""Command `explain`: what a finding code means, read straight from the declarations."""
+"""Command `explain`: what a finding code means, with the rule's worked example, as on the rule pages."""
 
-import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from build_scripts.cli.wording import label
-from build_scripts.errors import ConfigError, UnknownNameError
-from build_scripts.settings import DATA
+from build_scripts.model import Source
+from build_scripts.pipeline.rulebook import Drawing, Entry, find_entry
 
-PARTS = ("message", "fix", "why", "method", "exclusions", "example")
+WORDS_ALONE = ("why", "method", "fix", "exclusions")  # the worked example says the rest
 READ = "S"
+WIDE = "WF"
+INDENT, GAP, DOTS = "  ", "  ", "……"
 PLACE = re.compile(r"\{(\w+)\}")
 
 
 def explanation(data: Path, code: str) -> str:
-    """The public entry of `code`: title and level, message, remedy, reason, method, example, sources."""
-    known = dict(_declared(data))
-    wanted = code.strip().upper()
-    if wanted not in known:
-        raise UnknownNameError(label("finding-code"), wanted, known)
-    entry = known[wanted]
-    lines = [label("entry").format(code=wanted, title=entry["title"], level=label(f"level-{entry['level']}"))]
-    words = _read(DATA / "words" / "places.json") | {
-        alias: f"〔{name}〕" for alias, name in entry["names"].items()
-    }
-    parts = {part: _with_names(entry[part], words) for part in PARTS if entry.get(part)}
-    lines += [label(f"entry-{part}").format(text=text) for part, text in parts.items()]
-    lines += [f"  {entry['english']}"]
-    lines += [_source(source) for source in entry.get("sources", ())]
-    version = entry.get("version", 1)
-    lines.append(label("entry-since").format(since=entry["since"], version=version, file=entry["file"]))
-    return "\n".join(lines)
+    """The public entry of `code`: title, message, remedy, reason, method, worked example, sources."""
+    entry, places = find_entry(data, code.strip().upper(), label("finding-code"))
+    return "\n".join(_lines(entry, dict(places) | entry.names))
 
 
-def _declared(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted((data / "tables").glob("*.json")):
-        table = _read(path)
-        names = {field["alias"]: field["name"] for field in table.get("schema", {}).get("fields", ())}
-        for rule in table.get("rules", ()):
-            yield rule["code"], rule | {"file": f"tables/{path.name}", "names": names}
-    for path in sorted((data / "findings").glob("*.json")):
-        for text in _read(path):
-            yield text["code"], text | {"file": f"findings/{path.name}", "names": {}}
+def _lines(entry: Entry, names: Mapping[str, str]) -> Iterator[str]:
+    words = entry.words
+    level = label(f"level-{words.level}")
+    yield label("entry").format(code=entry.code, title=words.title, level=level)
+    for part in WORDS_ALONE if entry.drawings else (*WORDS_ALONE, "message", "example"):
+        if text := getattr(words, part):
+            yield label(f"entry-{part}").format(text=_with_names(text, names))
+    yield from _example(entry)
+    yield f"{INDENT}{words.english}"
+    yield from (_source(source) for source in words.sources)
+    if entry.kinds:
+        yield label("entry-kinds").format(kinds=", ".join(entry.kinds))
+    yield label("entry-since").format(since=words.since, version=words.version, file=_file(entry))
 
 
-def _with_names(pattern: str, words: dict[str, str]) -> str:
+def _example(entry: Entry) -> Iterator[str]:
+    """The tables of the worked example, and what the rule says of them."""
+    for drawing in entry.drawings:
+        yield label("entry-table" if drawing.own else "entry-other").format(table=drawing.table.title)
+        yield from _laid_out(_cells(drawing, entry.words.level))
+    for line, message in entry.messages.items():
+        yield INDENT + label("entry-says").format(line=line, message=message)
+
+
+def _cells(drawing: Drawing, level: str) -> list[tuple[str, ...]]:
+    marks = {"passed": "passed", "failed": "question" if level == "question" else "failed", "": ""}
+    judged = (label("entry-mark"),) if drawing.own else ()
+    rows = [(label("entry-row"), *(field.name for field in drawing.columns), *judged)]
+    for row in drawing.rows:
+        mark = (label(f"mark-{marks[row.mark]}"),) if drawing.own else ()
+        rows.append((str(row.line), *(cell or label("entry-empty") for cell in row.cells), *mark))
+    return rows
+
+
+def _laid_out(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The columns below each other; a Chinese character is two places wide."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield (INDENT + GAP.join(cells)).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in WIDE else 1 for char in text)
+
+
+def _with_names(pattern: str, words: Mapping[str, str]) -> str:
     """A message pattern with words in its places: columns as in the header row, what the check fills in."""
-    return PLACE.sub(lambda found: words.get(found[1], found[0]), pattern)
+    return PLACE.sub(lambda found: words.get(found[1], DOTS), pattern)
 
 
-def _read(path: Path) -> Any:  # noqa: ANN401 - a table is an object, a file of findings a list
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except ValueError as error:
-        raise ConfigError(f"{path}：{error} [not valid JSON]") from error
+def _source(source: Source) -> str:
+    unread = "" if source.confidence == READ else label("unread")
+    return label("entry-source").format(law=source.law, article=source.article, unread=unread)
 
 
-def _source(source: dict[str, str]) -> str:
-    unread = "" if source.get("confidence") == READ else label("unread")
-    return label("entry-source").format(law=source["law"], article=source.get("article", ""), unread=unread)
+def _file(entry: Entry) -> str:
+    """Where the words stand, below data/."""
+    return f"tables/{entry.table.name}.json" if entry.table else f"findings/{entry.code[:3].lower()}.json"

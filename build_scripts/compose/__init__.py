@@ -7,30 +7,38 @@ No cell of a file passes through Markdown: a page is one self-contained, autoesc
 from datetime import date
 
 from build_scripts.compose.calendars import village_calendar
+from build_scripts.compose.contract_pages import contract_pages
 from build_scripts.compose.dates import dates_page
 from build_scripts.compose.days import latest_of
+from build_scripts.compose.decision_pages import decision_pages
 from build_scripts.compose.downloads import by_file, make_downloads
 from build_scripts.compose.feeds import village_feed
 from build_scripts.compose.here import Here
 from build_scripts.compose.home import home_page
 from build_scripts.compose.menus import region_menu, village_menu
 from build_scripts.compose.months import month_pages
+from build_scripts.compose.project_pages import project_pages
 from build_scripts.compose.questions import question_pages
 from build_scripts.compose.record import record_page
+from build_scripts.compose.records import open_archive
 from build_scripts.compose.region import RegionMaterial, compose_region
 from build_scripts.compose.rendering import render_page
+from build_scripts.compose.rulebook import Drawing, Entry, rule_entries
 from build_scripts.compose.statuses import village_status
 from build_scripts.compose.tables import table_pages
 from build_scripts.compose.village import open_village
 from build_scripts.model import Catalog, Download, Material, Page, VillageEntry
 
 __all__ = [
+    "Drawing",
+    "Entry",
     "RegionMaterial",
     "compose_region",
     "compose_village",
     "compose_withheld",
     "latest_of",
     "region_menu",
+    "rule_entries",
     "village_menu",
 ]
 
@@ -38,6 +46,7 @@ __all__ = [
 def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Download, ...]]:
     """All pages and files of one village."""
     village = open_village(material)
+    archive = open_archive(village)
     downloads = make_downloads(village.book, material.package.metadata)
     pages = (
         home_page(village),
@@ -45,6 +54,9 @@ def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Downloa
         record_page(village),
         *question_pages(village),
         *month_pages(village),
+        *decision_pages(archive),
+        *contract_pages(archive),
+        *project_pages(archive),
         *table_pages(village),
         village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book)),
         village.page("findings", "wenti/"),

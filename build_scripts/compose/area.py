@@ -1,15 +1,18 @@
 """What everything over the whole area is composed from: pages, files, calendar and feed read the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from build_scripts.compose.seeds import Document, Printed, Reworked
-from build_scripts.model import Catalog, Finding, Summary
+from build_scripts.model import Catalog, Demonstration, Finding, Summary
 
 
 @dataclass(frozen=True, slots=True)
 class RegionMaterial:
-    """What the region's pages are composed from; the dicts are keyed by village code."""
+    """What the region's pages are composed from; the dicts are keyed by village code.
+
+    `demonstrations` are what the rules say of their worked examples, by code of the rule.
+    """
 
     catalog: Catalog
     summaries: dict[str, Summary]
@@ -18,3 +21,4 @@ class RegionMaterial:
     recomputations: tuple[Reworked, ...]
     today: date
     sources: tuple[Document, ...] = ()
+    demonstrations: dict[str, Demonstration] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from build_scripts.compose.addresses import own_pages
 from build_scripts.compose.filters import as_money
 from build_scripts.model import Catalog, Disclosure, Field, Package, Table
 from build_scripts.settings import ROWS_PER_PAGE
@@ -91,13 +92,14 @@ class Book:
     """All public tables of a village.
 
     `keys` finds a row by (table, column, value), for links; `links` says to which table and column a column
-    (table, column) refers.
+    (table, column) refers; `pages` are the pages that single rows have of their own, by (table, row number).
     """
 
     catalog: Catalog
     sheets: Mapping[str, Sheet]
     keys: Mapping[tuple[str, str, str], int]
     links: Mapping[tuple[str, str], tuple[str, str]]
+    pages: Mapping[tuple[str, int], str]
 
     def group(self, name: str) -> tuple[Sheet, ...]:
         """The sheets of one disclosure, in page order."""
@@ -133,7 +135,8 @@ class Book:
         named = far.rows[far.places[line]].cells
         name = next((named[alias] for alias in NAMES if named.get(alias)), cell.shown)
         code = "" if name == cell.shown else cell.shown
-        return Cell(cell.label, name, code, far.target(line), "" if code else cell.shape)
+        target = self.pages.get((far.table.name, line)) or far.target(line)
+        return Cell(cell.label, name, code, target, "" if code else cell.shape)
 
 
 def _shape(field: Field, text: str) -> str:
@@ -147,7 +150,8 @@ def make_book(package: Package, catalog: Catalog) -> Book:
     tables = sorted(catalog.tables.values(), key=lambda table: (table.page.order, table.name))
     shown = [t for t in tables if t.audience == "public" and t.name in package.disclosures]
     sheets = {table.name: make_sheet(table, package.disclosures[table.name]) for table in shown}
-    return Book(catalog, sheets, _keys(sheets.values()), _links(sheets))
+    filled = sheets.values()
+    return Book(catalog, sheets, _keys(filled), _links(sheets), _pages(filled))
 
 
 def make_sheet(table: Table, disclosure: Disclosure) -> Sheet:
@@ -216,3 +220,15 @@ def _months(table: Table, rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
     for row in rows if span else ():
         found.setdefault(row.cells.get(table.page.period, "")[:span], []).append(row)
     return {month: tuple(kept) for month, kept in found.items()}
+
+
+def _pages(sheets: Iterable[Sheet]) -> dict[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for sheet in sheets:
+        key = next(
+            (f.alias for f in sheet.table.fields if f.name in sheet.table.table_schema.primary_key), ""
+        )
+        numbers = ((row.line, row.cells.get(key, "")) for row in sheet.rows)
+        pages = own_pages(sheet.table.name, numbers)
+        found |= {(sheet.table.name, line): page for line, page in pages.items()}
+    return found

@@ -111,6 +111,8 @@ def _add(feed: FeedGenerator, head: Head, one: Told) -> None:
     entry.updated(when)
     entry.published(when)
     label = words_of(head.catalog)["news-kinds"].get(one.news.kind, one.news.kind)
+    if one.news.told:
+        entry.summary(one_line(one.news.told))
     entry.category({"term": one.news.kind, "label": label})
 
 

@@ -17,25 +17,25 @@ VALUE_PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 
 def as_money(text: str) -> str:
     """`12345.6` as `12,345.60`; what is not a number stays as filed."""
-    value = _number(text)
+    value = as_number(text)
     return text if value is None else money(value)
 
 
 def as_quantity(text: str) -> str:
     """`1200` as `1,200`; what is not a number stays as filed."""
-    value = _number(text)
+    value = as_number(text)
     return text if value is None else quantity(value)
 
 
 def is_large(text: str) -> bool:
     """True from ten thousand on, where a card shows 万元."""
-    value = _number(text)
+    value = as_number(text)
     return value is not None and abs(value) >= TEN_THOUSAND
 
 
 def ten_thousands(text: str) -> str:
     """`215000.00` as `21.50`."""
-    value = _number(text)
+    value = as_number(text)
     return text if value is None else money(value / TEN_THOUSAND)
 
 
@@ -71,7 +71,8 @@ def json_block(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it
 
 
-def _number(text: str) -> Decimal | None:
+def as_number(text: str) -> Decimal | None:
+    """The amount that was filed; None for what is no number of a sane size."""
     try:
         value = Decimal(text)
     except InvalidOperation:

@@ -94,4 +94,7 @@ def _line(book: Book, sheet: Sheet, row: Row, fields: tuple[tuple[Field, ...], t
     columns, folded = fields
     filled = (field for field in folded if row.cells.get(field.alias) and not silent(field, row))
     shown, more = book.cells(sheet.table, columns, row), book.cells(sheet.table, filled, row)
+    page = book.pages.get((sheet.table.name, row.line))
+    if page and shown:
+        shown = (shown[0]._replace(target=page), *shown[1:])
     return Line(row.line, sheet.target(row.line), shown, more)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_scripts.compose.area import RegionMaterial
+from build_scripts.compose.asked import asked_kinds
 from build_scripts.compose.calendars import region_calendar
 from build_scripts.compose.feeds import region_feed
 from build_scripts.compose.here import Here
@@ -11,7 +12,7 @@ from build_scripts.compose.mechanisms import mechanism_groups
 from build_scripts.compose.opendata import region_downloads
 from build_scripts.compose.oversight import Oversight, oversee
 from build_scripts.compose.rendering import render_page
-from build_scripts.compose.rulebook import rule_chapters
+from build_scripts.compose.rulebook import chapter_path, kinds_of, rule_chapters, rule_entries
 from build_scripts.compose.seeds import by_source, recomputation_rows
 from build_scripts.compose.statuses import region_status
 from build_scripts.compose.supervision import supervision_files, supervision_page
@@ -29,6 +30,7 @@ def compose_region(region: RegionMaterial) -> tuple[tuple[Page, ...], tuple[Down
     pages = (
         _home(region, made, downloads),
         supervision_page(region, made, tables),
+        _asked(region),
         *_reference_pages(region),
     )
     return pages, (*downloads, *ways_out)
@@ -42,14 +44,34 @@ def _home(region: RegionMaterial, made: Oversight, downloads: tuple[Download, ..
     return _page(region, "region", "", downloads=downloads, townships=townships, made=made)
 
 
+def _asked(region: RegionMaterial) -> Page:
+    absent = [entry for entry in region.catalog.region.villages if entry.code not in region.summaries]
+    return _page(region, "yiwen", "yiwen/", kinds=asked_kinds(region), absent=absent)
+
+
 def _reference_pages(region: RegionMaterial) -> Iterator[Page]:
     groups = mechanism_groups(region.catalog, region.summaries)
     yield _page(region, "mechanisms", "zhidu/", groups=groups)
-    places = region.catalog.words.get("places", {})
-    yield _page(region, "rules", "guize/", chapters=rule_chapters(region.catalog), places=places)
+    yield from _rule_pages(region)
     yield _page(region, "dictionary", "cidian/", **dictionary(region.catalog))
     rows, papers = recomputation_rows(region.recomputations), by_source(region.sources, region.figures)
     yield _page(region, "seeds", "shuzi/", papers=papers, recomputations=rows)
+
+
+def _rule_pages(region: RegionMaterial) -> Iterator[Page]:
+    """Every rule, the identities and questions they stand for, the questions not asked; then each chapter."""
+    words = {name: region.catalog.words.get(name, {}) for name in ("places", "rulebook", "flags")}
+    entries = rule_entries(region.catalog, region.demonstrations)
+    off, chapters = words["flags"].get("off", ()), rule_chapters(entries)
+    lists = {
+        name: kinds_of(entries, words["rulebook"].get(name, {}), off) for name in ("identities", "flags")
+    }
+    known = {kind.code for kinds in lists.values() for kind in kinds}
+    rest = [one for one in off if one["flag"] not in known]
+    yield _page(region, "rules", "guize/", chapters=chapters, rest=rest, **lists)
+    for prefix, found in chapters:
+        names = {"prefix": prefix, "entries": found, "places": words["places"]}
+        yield _page(region, "rule-chapter", chapter_path(prefix), **names)
 
 
 def _page(region: RegionMaterial, template: str, path: str, **more: Any) -> Page:  # noqa: ANN401

@@ -7,7 +7,14 @@ from typing import Any
 from build_scripts.compose.book import Book, Sheet, make_book
 from build_scripts.compose.days import days_of, latest_of
 from build_scripts.compose.here import Here
-from build_scripts.compose.problems import ProblemGroup, grouped
+from build_scripts.compose.problems import (
+    Explanation,
+    ProblemGroup,
+    Unchecked,
+    explanation_of,
+    grouped,
+    unchecked,
+)
 from build_scripts.compose.rendering import render_page
 from build_scripts.model import Figure, Finding, Level, Material, Page, Period, RuleCount, Sentence
 from build_scripts.model.clock import ThreeDays
@@ -78,6 +85,21 @@ class Village:
     def problems_of(self, sheet: Sheet) -> tuple[ProblemGroup, ...]:
         """What residents see about one table, by rule."""
         return grouped(self.findings_of(sheet), self.material.catalog)
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """The rules that found nothing to judge, by table."""
+        return unchecked(self.book, self.counts)
+
+    @property
+    def questions_asked(self) -> tuple[int, int]:
+        """How many questions the rules ask, and how many of them the village has explained."""
+        asked = [finding for finding in self.findings if finding.level is Level.QUESTION]
+        return len(asked), sum(self.explanation(finding) is not None for finding in asked)
+
+    def explanation(self, finding: Finding) -> Explanation | None:
+        """What the village says to a question."""
+        return explanation_of(self.book, self.material.derived.explained, finding)
 
     def sentences(self, period: str) -> tuple[Sentence, ...]:
         """The computed sentences of a month."""

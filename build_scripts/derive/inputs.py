@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Catalog, Finding, Frames, Package, RuleCount, VillageEntry
+from build_scripts.model import Catalog, Finding, Frames, Package, PeerPoint, RuleCount, VillageEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything known of a village before anything is computed from it."""
+    """Everything known of a village before anything is computed from it; `peers` are its own prices."""
 
     entry: VillageEntry
     package: Package
@@ -17,3 +17,4 @@ class Inputs:
     counts: tuple[RuleCount, ...]
     catalog: Catalog
     today: date
+    peers: tuple[PeerPoint, ...] = ()

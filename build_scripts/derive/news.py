@@ -4,7 +4,7 @@ A missed day stays in the list when it is mended later; every key is the same on
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from build_scripts.derive.duties import Clock
@@ -13,28 +13,36 @@ from build_scripts.derive.items import titles_of
 from build_scripts.derive.joint import TABLE as INQUIRIES
 from build_scripts.derive.records import Records, Row
 from build_scripts.model import Duty, Inquiry, News
+from build_scripts.model.duty_rules import CATALOG
 from build_scripts.model.sentences import phrase
 
 PUBLICATION, CORRECTION, ANSWER, MISSED = "publication", "correction", "answer", "missed"
+MONTHLY = "P1M"
 LONGEST = 30  # characters of a question in a title
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What titles and links need: the rows, the duties with the months that have a page, names of items."""
+    """What titles and links need: the rows, the duties with the months that have a page, names of items.
+
+    `told` says by month where the money came from and went to.
+    """
 
     records: Records
     clock: Clock
     titles: Mapping[str, str]
+    told: Mapping[str, str]
 
     def title(self, code: str | None) -> str:
         """What an item is called."""
         return self.titles.get(code or "", code or "")
 
 
-def news_of(records: Records, clock: Clock, inquiries: Sequence[Inquiry]) -> tuple[News, ...]:
+def news_of(
+    records: Records, clock: Clock, inquiries: Sequence[Inquiry], told: Mapping[str, str]
+) -> tuple[News, ...]:
     """Every event once; of the same day by key."""
-    telling = Telling(records, clock, titles_of(records))
+    telling = Telling(records, clock, titles_of(records), told)
     found = [*_published(telling), *_missed(telling), *_asked(records, inquiries)]
     once = {news.key: news for news in reversed(found)}
     return tuple(sorted(sorted(once.values(), key=lambda news: news.key), key=_day, reverse=True))
@@ -46,10 +54,23 @@ def _day(news: News) -> str:
 
 def _published(telling: Telling) -> Iterator[News]:
     """First versions and corrections; a row that answers no duty leads to its month."""
+    money = _money_items(telling.records)
     duties = {line: duty for duty in telling.clock.duties for line in duty.lines}
     for row in telling.records.rows(TABLE):
         if row["pub_id"] and telling.records.by_now(row["published_on"]):
-            yield _publication(telling, row, duties.get(row["line"]))
+            news = _publication(telling, row, duties.get(row["line"]))
+            told = telling.told.get(row["period"], "") if row["item_code"] in money else ""
+            yield replace(news, told=told)
+
+
+def _money_items(records: Records) -> set[str]:
+    """The items that make a month's money public: monthly ones of the financial disclosure."""
+    return {
+        row["item_code"]
+        for row in records.rows(CATALOG)
+        if records.term(CATALOG, "stream", row["stream"]) == "finance"
+        and records.term(CATALOG, "cadence", row["cadence"]) == MONTHLY
+    }
 
 
 def _publication(telling: Telling, row: Row, duty: Duty | None) -> News:

@@ -13,6 +13,7 @@ from build_scripts.model import Catalog, Event, Profile
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 READ = (
+    "debts",
     "decision-steps",
     "disclosure-catalog",
     "inquiries",

@@ -1,14 +1,16 @@
 """Stage 4, derive: a checked village in; Summary, duties and sentences out. No disk; judges by `today`."""
 
 from collections import Counter
+from dataclasses import replace
 
 from build_scripts.derive.duties import clock_of
+from build_scripts.derive.explained import asked_of, explained_of
 from build_scripts.derive.inputs import Inputs
 from build_scripts.derive.inquiries import answered_of, answers_of, count_states, inquiries_of, pending_of
 from build_scripts.derive.news import PUBLICATION, news_of
 from build_scripts.derive.periods import periods_of
 from build_scripts.derive.records import records_of
-from build_scripts.derive.sentences import sentences_of
+from build_scripts.derive.sentences import sentences_of, told
 from build_scripts.model import Derived, Inquiry, Level, News, Period, Summary
 
 NEWEST = 40
@@ -20,9 +22,11 @@ def derive_village(inputs: Inputs) -> Derived:
     inquiries = inquiries_of(records)
     clock = clock_of(records, inquiries)
     periods = periods_of(records, clock.months, clock.duties)
-    news = news_of(records, clock, inquiries)
-    summary = _summary(inputs, periods, inquiries, news)
-    return Derived(summary, clock.duties, sentences_of(records, periods, inquiries), inquiries, news)
+    sentences = sentences_of(records, periods, inquiries)
+    news = news_of(records, clock, inquiries, {month: told(found) for month, found in sentences.items()})
+    explained = explained_of(inputs)
+    summary = replace(_summary(inputs, periods, inquiries, news), asked=asked_of(inputs, explained))
+    return Derived(summary, clock.duties, sentences, inquiries, news, explained)
 
 
 def _summary(
@@ -46,6 +50,7 @@ def _summary(
         answered=answered_of(inquiries, inputs.today),
         news=_newest(news),
         joined=inputs.entry.joined.isoformat() if inputs.entry.joined else "",
+        peers=inputs.peers,
     )
 
 

@@ -21,17 +21,22 @@ from build_scripts.model.declared import (
     Township,
     View,
     VillageEntry,
+    Worked,
 )
-from build_scripts.model.frames import Frames, to_frames
+from build_scripts.model.frames import Frames, drawn_frame, drawn_value, to_frames
 from build_scripts.model.outcome import Outcome, Request
 from build_scripts.model.result import (
+    Asked,
+    Demonstration,
     Derived,
     Download,
+    Explained,
     Face,
     Figure,
     Finding,
     Level,
     Page,
+    PeerPoint,
     Period,
     RuleCount,
     Sentence,
@@ -44,13 +49,16 @@ from build_scripts.model.wording import Where, escaped, letter, make_finding, sh
 
 __all__ = [
     "Answers",
+    "Asked",
     "Catalog",
     "Codelist",
+    "Demonstration",
     "Derived",
     "Disclosure",
     "Download",
     "Duty",
     "Event",
+    "Explained",
     "Face",
     "Field",
     "Figure",
@@ -66,6 +74,7 @@ __all__ = [
     "Package",
     "Page",
     "PageSpec",
+    "PeerPoint",
     "Pending",
     "Period",
     "Profile",
@@ -83,6 +92,9 @@ __all__ = [
     "View",
     "VillageEntry",
     "Where",
+    "Worked",
+    "drawn_frame",
+    "drawn_value",
     "escaped",
     "letter",
     "make_finding",

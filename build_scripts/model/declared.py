@@ -81,6 +81,31 @@ class Schema(Declared):
     missing_values: tuple[str, ...] = Key(("",), alias="missingValues")
 
 
+class PeerPrice(Declared):
+    """A price of another village, drawn for a worked example of a rule that compares prices."""
+
+    measure: str
+    group: tuple[str, ...]
+    value: str
+    row: str
+
+
+class Worked(Declared):
+    """A worked example of a rule: rows as a clerk would file them, and the rows the rule points at.
+
+    `tables` holds rows by alias, cells as they stand in a file (an amount is text, a date ISO text, a flag
+    true or false); a column that is left out is empty. The first row is spreadsheet row 2. `fails` are
+    the rows of the rule's own table that the rule asks about. `profile` overrides thresholds.
+    """
+
+    today: date = date(2026, 11, 22)
+    joined: date | None = None
+    tables: dict[str, tuple[dict[str, str | int | bool | None], ...]]
+    fails: tuple[int, ...]
+    profile: dict[str, int | str] = Key(default_factory=dict)
+    peers: tuple[PeerPrice, ...] = ()
+
+
 class Rule(Declared):
     """A declared test: `type` names the code that runs it, everything a person reads stands here.
 
@@ -103,6 +128,7 @@ class Rule(Declared):
     sources: tuple[Source, ...] = ()
     identity: str = ""
     after: tuple[str, ...] = ()
+    worked: Worked | None = None
     since: date
     version: int = 1
 

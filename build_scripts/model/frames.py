@@ -4,7 +4,7 @@ Values: Decimal (number), int, datetime.date, bool, str; None where the cell is 
 (the structure check has reported it). A column `line` holds the spreadsheet row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -27,6 +27,23 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 def to_frames(package: Package, catalog: Catalog) -> Frames:
     """A frame for every table of the catalog, empty where the village has no such file."""
     return {name: _frame(table, package.disclosures.get(name)) for name, table in catalog.tables.items()}
+
+
+def drawn_frame(table: Table, rows: Iterable[Mapping[str, str | int | bool | None]]) -> pd.DataFrame:
+    """A frame of rows that were written down by alias: the first is row 2, a column left out is empty."""
+    records = [
+        {"line": line} | {alias: drawn_value(table.field(alias), cell) for alias, cell in row.items()}
+        for line, row in enumerate(rows, start=2)
+    ]
+    frame = pd.DataFrame(records, columns=["line", *table.by_alias], dtype=object)
+    return frame.where(frame.notna(), None)
+
+
+def drawn_value(field: Field, cell: str | int | bool | None) -> Any:  # noqa: ANN401 - a cell
+    """The value of one such cell; None when it is empty or not of the column's type."""
+    if cell is None or isinstance(cell, bool):
+        return cell if cell is None or field.type == "boolean" else None
+    return _value(field, str(cell))
 
 
 def _frame(table: Table, disclosure: Disclosure | None) -> pd.DataFrame:

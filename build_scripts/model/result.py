@@ -7,6 +7,7 @@ from typing import Any
 from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
 
 NO_ANSWERS = Answers()
+Explained = dict[tuple[str, str, int | None], int]  # rule, file and row of a question → row of the answer
 
 
 class Level(StrEnum):
@@ -64,6 +65,14 @@ class RuleCount:
     code: str
     applied: int
     passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What a rule says of its worked example: the message by failed row, and the rows that passed."""
+
+    failed: dict[int, str]
+    passed: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +160,34 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerPoint:
+    """One price by unit that other villages are compared with: no name of anybody, no words of the row.
+
+    `measure` says what was measured, `group` which rows are alike (kind, size, years), `value` is the
+    Decimal as text, `row` the key of the row in its table.
+    """
+
+    measure: str
+    group: tuple[str, ...]
+    value: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many places a rule asks about in one village, and how many of them the village has explained."""
+
+    code: str
+    rows: int
+    explained: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The little that region pages read of a village; JSON-ready.
 
-    `pending` are questions without an answer, `answered` those answered in the last 92 days.
+    `pending` are questions without an answer, `answered` those answered in the last 92 days. `peers` are
+    the prices that other villages' are compared with. `asked` are the rules' questions by code.
     """
 
     code: str
@@ -173,6 +206,8 @@ class Summary:
     answered: tuple[Pending, ...] = ()
     news: tuple[News, ...] = ()
     joined: str = ""
+    peers: tuple[PeerPoint, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +215,7 @@ class Derived:
     """What `derive` makes of one village: the Summary, duties, and sentences by month ("" = the whole).
 
     `inquiries` are oldest first, `news` newest first and all of them (the Summary keeps the newest).
+    `explained` finds the row of the explanations that a question's rule, file and row are explained by.
     """
 
     summary: Summary
@@ -187,3 +223,4 @@ class Derived:
     sentences: dict[str, tuple[Sentence, ...]]
     inquiries: tuple[Inquiry, ...] = ()
     news: tuple[News, ...] = ()
+    explained: Explained = field(default_factory=dict)

@@ -8,7 +8,7 @@ import pandas as pd
 from build_scripts.model.data import Package
 from build_scripts.model.declared import Catalog, Profile, Table, VillageEntry
 from build_scripts.model.frames import Frames
-from build_scripts.model.result import Derived, Figure, Finding, RuleCount
+from build_scripts.model.result import Derived, Figure, Finding, PeerPoint, RuleCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Scope:
     """Where a rule runs: all frames of the village, and the table that declares the rule.
 
     `joined` is when the village began to take part; what lies before is not held against it. `kind` is
-    village or community.
+    village or community. `peers` are the prices of the region's other villages.
     """
 
     frames: Frames
@@ -25,6 +25,7 @@ class Scope:
     today: date
     joined: date | None = None
     kind: str = ""
+    peers: tuple[PeerPoint, ...] = ()
 
     @property
     def rows(self) -> pd.DataFrame:

@@ -129,7 +129,7 @@ class News:
     """One thing that happened, for feeds. `key` is stable for ever (`publication:GK-CW01-202610-1`).
 
     `kind` is publication, correction, answer or missed; `day` the day it happened; `title` plain words;
-    `path` the page below the shard, with anchor.
+    `path` the page below the shard, with anchor; `told` computed sentences on the money made public, if any.
     """
 
     key: str
@@ -137,3 +137,4 @@ class News:
     day: str
     title: str
     path: str
+    told: str = ""

@@ -10,6 +10,7 @@ from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.model import Catalog, Download, Finding, Summary
 from build_scripts.pipeline.declared import read_catalog
+from build_scripts.pipeline.rulebook import demonstrations
 from build_scripts.seed_figures import figures, recompute, sources
 from build_scripts.settings import CONTENT
 from build_scripts.write import write_folder
@@ -68,6 +69,7 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
         recomputations=recompute(seeds) if seeds.is_dir() else (),
         sources=sources(seeds) if seeds.is_dir() else (),
         today=job.today,
+        demonstrations=demonstrations(catalog, job.cache, job.program, use=job.use_cache),
     )
     pages, downloads = compose_region(material)
     write_folder(work / "pages", pages, (*downloads, *_prose()))

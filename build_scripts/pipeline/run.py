@@ -9,6 +9,7 @@ from build_scripts.cache import code_key, content_key, declarations_key
 from build_scripts.executor import choose
 from build_scripts.model import Catalog, Outcome, Request, Summary, VillageEntry
 from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.peers import compared, lent_by_all
 from build_scripts.pipeline.region import RegionJob, build_region
 from build_scripts.pipeline.release import Place, check_target, is_current, last_good, locked, make_release
 from build_scripts.pipeline.village import Built, Job, build_village, is_remembered, job_for
@@ -37,7 +38,7 @@ def run_check(request: Request, progress: Progress) -> Outcome:
     start = perf_counter()
     program = (declarations_key(request.data), code_key())
     catalog = read_catalog(request.data, program[0])
-    jobs = [job_for(request, entry, program, pages=False) for entry in _chosen(catalog, request)]
+    jobs = _jobs(request, _chosen(catalog, request), catalog, program, pages=False)
     return _outcome(request, _run(request, jobs, catalog, progress), (), start)
 
 
@@ -58,7 +59,7 @@ def _build(request: Request, progress: Progress) -> Outcome:
     catalog = read_catalog(request.data, program[0])
     chosen = _chosen(catalog, request)
     absent = [e for e in catalog.region.villages if e not in chosen and not (request.out / e.code).is_dir()]
-    jobs = [job_for(request, entry, program, pages=True) for entry in (*chosen, *absent)]
+    jobs = _jobs(request, [*chosen, *absent], catalog, program, pages=True)
     built = _run(request, jobs, catalog, progress)
     standings = [_standing(request, entry, built.get(entry.code)) for entry in catalog.region.villages]
     progress("region", catalog.region.name)
@@ -69,6 +70,14 @@ def _build(request: Request, progress: Progress) -> Outcome:
         places = [Place(s.entry.code, s.html) for s in standings if s.html]
         make_release(request.out, [Place("", html), *places], release, catalog.region.site_url)
     return _outcome(request, built, standings, start)
+
+
+def _jobs(
+    request: Request, entries: list[VillageEntry], catalog: Catalog, program: tuple[str, str], *, pages: bool
+) -> list[Job]:
+    """The jobs of the villages, each told what all others of the region lend it to be compared with."""
+    lent = lent_by_all(request, catalog.region.villages, program)
+    return [job_for(request, e, program, compared(lent, e.code), pages=pages) for e in entries]
 
 
 def _chosen(catalog: Catalog, request: Request) -> list[VillageEntry]:

@@ -30,6 +30,7 @@ from build_scripts.model import (
     to_frames,
 )
 from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.peers import Compared
 from build_scripts.pipeline.region import site_extra
 from build_scripts.write import write_file, write_folder
 
@@ -39,7 +40,10 @@ ProgramKey = tuple[str, str]  # hashes of the declarations and of the code, take
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to build or check one village. `cache` is the folder of remembered work."""
+    """What a worker needs to build or check one village. `cache` is the folder of remembered work.
+
+    `compared` are the prices it lends and those it is compared with.
+    """
 
     data: Path
     declarations: str
@@ -49,6 +53,7 @@ class Job:
     use_cache: bool
     pages: bool
     key: str
+    compared: Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,24 @@ RECORD = TypeAdapter(Record)
 SUMMARIES = TypeAdapter(Summary)
 
 
-def job_for(request: Request, entry: VillageEntry, program: ProgramKey, *, pages: bool) -> Job:
+def job_for(
+    request: Request, entry: VillageEntry, program: ProgramKey, compared: Compared, *, pages: bool
+) -> Job:
     """The job of one village, with the key of everything its pages are made from."""
     folder = request.data / "villages" / entry.folder
     stage = "pages" if pages else "check"
-    key = content_key(stage, tree_key([folder]), *program, str(request.as_of))
+    key = content_key(stage, tree_key([folder]), *program, str(request.as_of), repr(compared.others))
     declarations, _ = program
     return Job(
-        request.data, declarations, entry.code, request.as_of, request.cache, request.use_cache, pages, key
+        data=request.data,
+        declarations=declarations,
+        code=entry.code,
+        today=request.as_of,
+        cache=request.cache,
+        use_cache=request.use_cache,
+        pages=pages,
+        key=key,
+        compared=compared,
     )
 
 
@@ -106,8 +121,10 @@ def _make(work: Path, job: Job) -> None:
     entry = find_village(catalog, job.code)
     package = load_package(job.data / "villages" / entry.folder, entry, catalog)
     frames = to_frames(package, catalog)
-    findings, counts = check_package(package, frames, catalog, job.today)
-    derived = derive_village(Inputs(entry, package, frames, findings, counts, catalog, job.today))
+    lent = job.compared
+    findings, counts = check_package(package, frames, catalog, job.today, lent.others)
+    inputs = Inputs(entry, package, frames, findings, counts, catalog, job.today, lent.own)
+    derived = derive_village(inputs)
     rows = sum(len(d.rows) for d in package.disclosures.values())
     record = Record(findings, package.notes, None, 0, len(package.disclosures), rows)
     errors = sum(finding.level is Level.ERROR for finding in findings)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from build_scripts.check.gaps import hidden
 from build_scripts.check.registry import RuleType
 from build_scripts.model import (
     Catalog,
@@ -142,6 +144,11 @@ def make_scope(rows: str, others: Mapping[str, str] | None = None, **catalog: An
     tables = [declared(name, frame) for name, frame in frames.items()]
     made = make_catalog(tables, **catalog)
     return Scope(frames, made.tables["own"], made, TODAY)
+
+
+def unread(scope: Scope, name: str, alias: str, line: int) -> Scope:
+    """The scope with one cell that could not be read."""
+    return replace(scope, frames={**scope.frames, name: hidden(scope.frames[name], {alias: {line}})})
 
 
 def verdicts(rule_type: RuleType, scope: Scope, **options: Any) -> list[Verdict]:

@@ -48,8 +48,8 @@ GOOD = [
     ("reference-exists", {"field": "org", "table": "other", "key": "id", "where_other": {"kind": ["收入"]}}),
     ("code-listed", {"field": "way", "codelist": "ways"}),
     ("bounds", {"field": "amount", "minimum": "profile:least"}),
-    ("groups-equal", {"group": ["org"], "left": {"where": {}, "amount": "amount"},
-                      "right": {"where": {"way": "支出"}, "amount": "amount"}}),
+    ("sides-equal", {"group": ["org"], "left": [{"where": {}, "amount": "amount"}],
+                     "right": [{"where": {"way": "支出"}, "amount": "amount"}]}),
 ]  # fmt: skip
 
 
@@ -75,11 +75,11 @@ UNKNOWN = [
         "code-listed", {"field": "way", "codelist": "ways", "where": {"way": "收入款"}}, "收入", id="code"
     ),
     pytest.param(
-        "groups-equal",
+        "sides-equal",
         {
             "group": ["org"],
-            "left": {"were": {}, "amount": "amount"},
-            "right": {"where": {}, "amount": "amount"},
+            "left": [{"were": {}, "amount": "amount"}],
+            "right": [{"where": {}, "amount": "amount"}],
         },
         "where",
         id="option-inside-an-option",

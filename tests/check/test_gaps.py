@@ -144,8 +144,8 @@ def test_groups() -> None:
     """A group with an unread row on either side is not compared."""
     scope = make_scope("month | sheet | closing\n2026-10 | 资金 | 5\n2026-10 | 货币 | 6")
     scope = replace(scope, frames={"own": masked(scope.frames["own"], "closing", 3)})
-    left, right = ({"where": {"sheet": name}, "amount": "closing"} for name in ("资金", "货币"))
-    assert passed(RULE_TYPES["groups-equal"], scope, group=["month"], left=left, right=right) == {}
+    left, right = ([{"where": {"sheet": name}, "amount": "closing"}] for name in ("资金", "货币"))
+    assert passed(RULE_TYPES["sides-equal"], scope, group=["month"], left=left, right=right) == {}
 
 
 def test_references() -> None:

@@ -34,9 +34,9 @@ def test_verdicts(drawing: str, expected: dict[int, bool]) -> None:
 
 
 def test_words() -> None:
-    """The sum, the difference and the number of rows are named."""
+    """The sum, the difference and the rows are named."""
     scope = make_scope(OWN + "2026-10 | 甲 | 20", {"ledger": LEDGER})
     values = verdicts(total_equals, scope, **OPTIONS)[0].values
     assert {name: str(value) for name, value in values.items()} == {
-        "expected": "15.10", "found": "20", "difference": "4.90", "rows": "2",
+        "expected": "15.10", "found": "20", "difference": "4.90", "rows": "2", "far": "('2–3',)",
     }  # fmt: skip

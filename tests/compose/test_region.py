@@ -96,7 +96,8 @@ def pages() -> dict[str, Page]:
 
 def test_pages(pages: dict[str, Page]) -> None:
     """The list, mechanisms, rules, dictionary and seed figures, each whole and with its own title."""
-    assert set(pages) == {"", "jiandu/", "zhidu/", "guize/", "cidian/", "shuzi/"}
+    chapters = {"guize/fin/", "guize/pkg/"}
+    assert set(pages) == {"", "jiandu/", "yiwen/", "zhidu/", "guize/", "cidian/", "shuzi/"} | chapters
     assert len({page.title for page in pages.values()}) == len(pages)
     for page in pages.values():
         found = read(page.body)
@@ -164,9 +165,11 @@ def test_mechanisms_link_to_data(pages: dict[str, Page]) -> None:
 def test_rules_of_both_kinds(pages: dict[str, Page]) -> None:
     """Table rules and findings of any file, with unverified sources marked."""
     found = read(pages["guize/"].body)
-    assert {"FIN-001", "PKG-001"} <= set(found.ids)
-    assert "待核" in "".join(found.text)
-    assert "期末应为〔应有数〕" in "".join(found.text)
+    assert {"FIN-001", "PKG-001", "I1", "R30"} <= set(found.ids)
+    assert 'href="fin/#FIN-001"' in pages["guize/"].body
+    chapter = "".join(read(pages["guize/fin/"].body).text)
+    assert "待核" in chapter
+    assert "期末应为〔应有数〕" in chapter
 
 
 def test_dictionary_has_public_columns_only(pages: dict[str, Page]) -> None:

@@ -110,17 +110,6 @@ def test_the_identities_are_errors(tables: dict[str, Table]) -> None:
     assert [rule.level for rule in steps] == ["error"]
 
 
-def test_sequences_are_known_methods_and_steps(
-    tables: dict[str, Table], codelists: dict[str, Codelist]
-) -> None:
-    """Declared sequences use codes of the methods and of the steps."""
-    (rule,) = (rule for _, rule in _rules(tables) if rule.type == "steps-in-order")
-    sequences = rule.options["sequences"]
-    assert set(sequences) <= set(codelists["decision-methods"].codes)
-    for steps in sequences.values():
-        assert set(steps) <= set(codelists["decision-step-kinds"].codes)
-
-
 def test_private_columns_stay_out_of_messages(tables: dict[str, Table]) -> None:
     """No message shows a name that must be masked, or a column that must stay empty."""
     for table, rule in _rules(tables):

@@ -14,13 +14,16 @@ from build_scripts.settings import DATA
 
 TABLES = (
     "disclosure-catalog", "publications", "ledger-entries", "period-balances", "inquiries", "organizations",
-    "decision-steps", "decisions",
+    "decision-steps", "decisions", "debts",
 )  # fmt: skip
 TERMS = {
     ("disclosure-catalog", "cadence"): [("每周", "P1W"), ("每月", "P1M"), ("每季度", "P3M"), ("每年", "P1Y"),
                                         ("每半年", "P6M"), ("每届", "P5Y"), ("发生时", "irregular"),
                                         ("点题时", "irregular"), ("长期", "continuous")],
     ("disclosure-catalog", "trigger"): [("定时", "routine"), ("随时", "special"), ("及时", "requested")],
+    ("disclosure-catalog", "stream"): [("财务", "finance"), ("村务", "affairs")],
+    ("debts", "direction"): [("应收", "receivable"), ("应付", "payable"), ("借入", "loan-in"),
+                             ("借出", "loan-out")],
     ("ledger-entries", "direction"): [("收入", "income"), ("支出", "expense")],
     ("ledger-entries", "account_code"): [("甲", ""), ("乙", ""), ("丙", "")],
     ("period-balances", "statement"): [("资金收支", "cash-flow"), ("货币资金", "cash")],

@@ -1,12 +1,15 @@
 """The Summary: findings by level, checks by rule, rows by table, withheld only by an error."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 
 import pytest
 
-from build_scripts.model import Finding, Level, RuleCount
+from build_scripts.derive import Inputs, derive_village
+from build_scripts.model import Finding, Level, PeerPoint, RuleCount
 from tests.derive.drawn import derived, entry
+from tests.derive.sample import county, read
 
 
 def finding(level: Level) -> Finding:
@@ -38,3 +41,17 @@ def test_summary() -> None:
     assert summary.rows["ledger-entries"] == 1
     assert (summary.name, summary.township, summary.as_of) == ("石桥村", "990101101", "2026-11-22")
     assert json.loads(json.dumps(asdict(summary)))["periods"][0]["income"] == "1.00"
+
+
+def test_prices_that_others_are_compared_with() -> None:
+    """The village's own prices stand in its Summary as they were handed in."""
+    point = PeerPoint("lease-per-mu", ("水田", "0–10", "2025–2029"), "500.00", "HT-2025-02")
+    summary = derive_village(replace(inputs_of("shiqiao"), peers=(point,))).summary
+    assert summary.peers == (point,)
+    assert derive_village(inputs_of("shiqiao")).summary.peers == ()
+
+
+def inputs_of(slug: str) -> Inputs:
+    """A village of the sample on a fixed day, checked by nobody."""
+    entry, package, frames = read(slug)
+    return Inputs(entry, package, frames, (), (), county(), date(2026, 11, 22))

@@ -4,9 +4,11 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 
+from build_scripts.model.capitals import write_capitals
 from tests.sample_county import (
     benefits,
     book,
+    books,
     disclosure,
     ledger,
     money,
@@ -22,7 +24,7 @@ from tests.sample_county.village import Row, Village, villages
 
 AUTHORED = (
     "organizations", "memberships", "facilities", "assets", "evaluations", "decisions", "procurements",
-    "action-items", "audits",
+    "action-items", "audits", "explanations",
 )  # fmt: skip
 
 
@@ -37,13 +39,16 @@ def build_village(village: Village) -> dict[str, bytes]:
 
 
 def tables(village: Village) -> dict[str, list[Row]]:
-    """All 25 tables by name; what follows from others is made after them."""
+    """All tables by name; what follows from others is made after them."""
     made = {name: village.filled(name) for name in AUTHORED}
     made["decision-steps"] = _numbered_steps(village.filled("decision-steps"))
     made["benefit-payments"] = benefits.payments(village)
     made["debts"] = money.debts(village)
     entries = ledger.entries(village, made["debts"], made["benefit-payments"])
+    made["ledger-entries"] = entries
     made["period-balances"] = statements.balances(village, entries)
+    whole = made["period-balances"] + books.full(village, made)
+    made["period-balances"] = sorted(whole, key=lambda row: row["period"])
     made["budget-lines"] = money.budget(village, entries)
     made["contracts"] = _settled(village.filled("contracts"), entries)
     made["land-and-homestead"] = _land(village, made["benefit-payments"])
@@ -74,6 +79,7 @@ def _settled(contracts: list[Row], entries: list[Row]) -> list[Row]:
     for row in contracts:
         row["paid_to_date"] = amount_text(paid[row["contract_id"],])
         row["due_to_date"] = row["due_to_date"] or row["paid_to_date"]
+        row["total_amount_words"] = write_capitals(Decimal(row["total_amount"]))
     return contracts
 
 

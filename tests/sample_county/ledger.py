@@ -162,7 +162,7 @@ def _numbered(village: Village, drafts: list[Row]) -> list[Row]:
         balances[account] += signed(row)
         row["running_balance"] = money(balances[account])
         row["attachment_count"] = row.get("attachment_count") or str(chance.randint(1, 4))
-        row.update(_signatures(row))
+        row.update(_signatures(row) | _posts(village, row))
     return drafts
 
 
@@ -176,3 +176,18 @@ def _signatures(row: Row) -> Row:
     if row["direction"] == words.mapping("ledger_words")["in"]:
         return checked
     return checked | {key: periods.workdays_before(paid, n).isoformat() for key, n in SIGNED_BEFORE}
+
+
+def _posts(village: Village, row: Row) -> Row:
+    """Who reviewed and signed a payment, by post; one payment is signed twice by one person on purpose."""
+    if row["direction"] == words.mapping("ledger_words")["in"]:
+        return {}
+    terms, posts = words.mapping("sign_off"), village.terms
+    planted = terms["signed_twice"].get(village.letter, {})
+    return {
+        "review1_post": posts[terms["watch"]],
+        "review2_post": terms["agency"],
+        "sign1_post": planted.get(row["summary"], row["handler_post"]),
+        "sign2_post": posts[terms["witness"]],
+        "sign3_post": posts[terms["approver"]],
+    }

@@ -181,11 +181,12 @@ def _rows(statement: str, months: list[tuple[str, Month]], year: Pairs) -> list[
         for line in month:
             income, expense = year[line.key]
             year[line.key] = income + line.income, expense + line.expense
-            rows.append(_row(statement, period, line, year[line.key]))
+            rows.append(row_of(statement, period, line, year[line.key]))
     return rows
 
 
-def _row(statement: str, period: str, line: Line, year: tuple[Decimal, Decimal]) -> Row:
+def row_of(statement: str, period: str, line: Line, year: tuple[Decimal, Decimal]) -> Row:
+    """A line as a row of the table."""
     terms, ids = words.mapping("ledger_words"), words.mapping("ledger_words")["ids"]
     return {
         "balance_id": "-".join(

@@ -13,6 +13,7 @@ from tests.sample_county.village import Row, Village
 FLOW, MONEY, ACCOUNTS = (
     words.mapping("ledger_words")["statements"][key] for key in ("flow", "money", "accounts")
 )
+SHEET, RESULT = (words.mapping("books")["statements"][key] for key in ("sheet", "result"))
 INCOME, EXPENSE = (words.mapping("ledger_words")[key] for key in ("in", "out"))
 
 
@@ -28,8 +29,8 @@ def total(rows: list[Row], alias: str) -> Decimal:
 
 @each_village
 def test_opening_plus_income_minus_expense(village: Village) -> None:
-    """I1."""
-    for row in filed(village, "period-balances"):
+    """I1, wherever the columns are a balance and not two years."""
+    for row in (row for row in filed(village, "period-balances") if row["statement"] != RESULT):
         opening, income, expense = (Decimal(row[key]) for key in ("opening", "income", "expense"))
         assert opening + income - expense == Decimal(row["closing"]), row
 
@@ -38,7 +39,7 @@ def test_opening_plus_income_minus_expense(village: Village) -> None:
 def test_months_follow_each_other(village: Village) -> None:
     """I2: every line every month, opening with what the month before closed with."""
     chains: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in filed(village, "period-balances"):
+    for row in (row for row in filed(village, "period-balances") if row["statement"] != RESULT):
         chains[row["publisher_org_id"], row["statement"], row["line_code"]].append(row)
     for chain in chains.values():
         assert [row["period"] for row in chain] == list(periods.MONTHS)
@@ -78,7 +79,8 @@ def test_statements_are_the_ledger_added_up(village: Village, statement: str, al
         side = "income" if statement == ACCOUNTS or row["direction"] == INCOME else "expense"
         sums[row["publisher_org_id"], row["period"], row[alias], side] += Decimal(row["amount"])
     sides = ("income",) if statement == ACCOUNTS else ("income", "expense")
-    for row in lines(village, statement):
+    known = words.mapping("ledger_words")["account_names"]
+    for row in (row for row in lines(village, statement) if statement == FLOW or row["line_code"] in known):
         for side in sides:
             assert (
                 Decimal(row[side]) == sums[row["publisher_org_id"], row["period"], row["line_code"], side]
@@ -88,7 +90,8 @@ def test_statements_are_the_ledger_added_up(village: Village, statement: str, al
 @each_village
 def test_totals_of_the_year(village: Village) -> None:
     """I20: what is shown as the year so far is the sum of its months."""
-    year = [row for row in filed(village, "period-balances") if row["period"].startswith("2026")]
+    months = [row for row in filed(village, "period-balances") if row["statement"] != RESULT]
+    year = [row for row in months if row["period"].startswith("2026")]
     sums: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for row in year:
         key = row["publisher_org_id"], row["statement"], row["line_code"]
@@ -96,6 +99,64 @@ def test_totals_of_the_year(village: Village) -> None:
         sums[*key, "expense"] += Decimal(row["expense"])
         assert Decimal(row["ytd_income"]) == sums[*key, "income"]
         assert Decimal(row["ytd_expense"]) == sums[*key, "expense"]
+
+
+def books(village: Village, statement: str) -> dict[tuple[str, str], dict[str, Row]]:
+    """The lines of a statement by organisation and month, where the books are kept whole."""
+    found: dict[tuple[str, str], dict[str, Row]] = defaultdict(dict)
+    if village.letter in words.mapping("books")["villages"]:
+        for row in lines(village, statement):
+            found[row["publisher_org_id"], row["period"]][row["line_code"]] = row
+    return found
+
+
+@each_village
+@pytest.mark.parametrize("end", ["opening", "closing"])
+def test_books_balance(village: Village, end: str) -> None:
+    """I6 and I7: the sheet and the accounts, at both ends of each month; 152 is taken off the assets."""
+    for sheet in books(village, SHEET).values():
+        assets, debts, own = (
+            Decimal(sheet[code][end]) for code in ("资产总计", "负债合计", "所有者权益合计")
+        )
+        assert assets == debts + own
+    for accounts in books(village, ACCOUNTS).values():
+        debit = [
+            row for code, row in accounts.items() if (code[0] == "1" and code != "152") or code[:2] == "51"
+        ]
+        credit = [row for row in accounts.values() if row not in debit]
+        assert total(debit, end) == total(credit, end)
+
+
+@each_village
+def test_results_follow_from_the_accounts(village: Village) -> None:
+    """I8 and I9, and what is left is what the balance sheet says."""
+    sheets, accounts = books(village, SHEET), books(village, ACCOUNTS)
+    for key, result in books(village, RESULT).items():
+        said = defaultdict(Decimal, {code: Decimal(row["closing"]) for code, row in result.items()})
+        year = {code: Decimal(row["ytd_income"]) for code, row in accounts[key].items()}
+        earned = sum(amount for code, amount in year.items() if code in ("501", "502", "503", "504"))
+        assert said["净收益"] == earned - sum(amount for code, amount in year.items() if code[:2] == "51")
+        assert said["年末未分配收益"] == (
+            said["年初未分配收益"] + said["净收益"] + said["其他转入"] - said["向成员分配"] - said["其他分配"]
+        )
+        assert said["年末未分配收益"] == Decimal(sheets[key]["未分配收益"]["closing"])
+
+
+@each_village
+def test_accounts_hold_what_the_lists_hold(village: Village) -> None:
+    """I10 and I11: debts month by month, assets today."""
+    owed = {"112": ("应收", "借出"), "211": ("应付",), "221": ("借入",)}
+    accounts, debts = books(village, ACCOUNTS), filed(village, "debts")
+    for (org, month), codes in accounts.items():
+        for code, ways in owed.items():
+            there = [row for row in debts if (row["publisher_org_id"], row["period"]) == (org, month)]
+            listed = total([row for row in there if row["direction"] in ways], "balance")
+            assert listed == (Decimal(codes[code]["closing"]) if code in codes else 0), (org, month, code)
+    for org, month in accounts:
+        held = [row for row in filed(village, "assets")
+                if row["publisher_org_id"] == org and row["kind"] == "固定资产"]  # fmt: skip
+        if held and month == periods.MONTHS[-1]:
+            assert total(held, "cost") == Decimal(accounts[org, month]["151"]["closing"])
 
 
 @each_village

@@ -1,0 +1,1 @@
+"""Villages with known faults, and how well each rule finds them (see measure.py)."""
