@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 
 from build_scripts.compose.book import Sheet
 from build_scripts.compose.filters import digits
+from build_scripts.compose.finance import month_money
 from build_scripts.compose.items import ADDRESS, Item, items_of
 from build_scripts.compose.ledger import Ledger, kept_words, make_ledger, words_of
 from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.questions import pages_by_number, questions_of
+from build_scripts.compose.records import Archive, open_archive
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
 from build_scripts.model.clock import three_days
 from build_scripts.settings import ROWS_PER_PAGE
 
 GROUPS = ("caiwu", "cunwu", "dangwu", "sanshi")
+MONEY = "caiwu"  # the disclosure that opens with the equation
 ASKED = "sanshi"  # the disclosure that holds residents' questions
 PUBLICATIONS = "publications"
 PUBLISHED, PRESSING = ("published", "late"), ("late", "missing")
@@ -62,13 +65,14 @@ class Stream:
     open: bool
 
 
-def month_pages(village: Village) -> Iterator[Page]:
+def month_pages(village: Village, archive: Archive | None = None) -> Iterator[Page]:
     """The month's page and its four sections, for every month."""
+    opened = archive or open_archive(village)
     for period in village.periods:
         parts = {group: group_parts(village, group, period.period) for group in GROUPS}
         yield _month(village, period, parts)
         for group in GROUPS:
-            yield _section(village, period, group, parts[group])
+            yield _section(opened, period, group, parts[group])
 
 
 def group_parts(village: Village, group: str, period: str) -> tuple[Part, ...]:
@@ -131,7 +135,8 @@ def _month(village: Village, period: Period, parts: dict[str, tuple[Part, ...]])
     )
 
 
-def _section(village: Village, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
+def _section(archive: Archive, period: Period, group: str, parts: tuple[Part, ...]) -> Page:
+    village = archive.village
     page = village.page(
         "section",
         f"{digits(period.period)}/{group}/",
@@ -140,6 +145,7 @@ def _section(village: Village, period: Period, group: str, parts: tuple[Part, ..
         found=parts,
         standing=tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period),
         questions=questions_of(village, period.period) if group == ASKED else (),
+        money=month_money(archive, period.period) if group == MONEY else None,
     )
     words = (word for part in parts for word in words_of(part.sheet, part.sheet.month(period.period)))
     return replace(page, words=kept_words(words))
