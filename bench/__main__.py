@@ -87,7 +87,7 @@ def measure(folder: Path) -> list[tuple[str, str, str, str]]:
 
 
 def main() -> None:
-    """Measure in a temporary folder and write the tables; `quality` and `cost` alone print without writing."""
+    """Measure and write all tables; `quality` and `cost` as arguments print theirs without writing."""
     sections = {"quality": _quality, "cost": cost.results}
     if wanted := [sections[name] for name in sys.argv[1:]]:
         sys.stdout.write("\n".join(line for section in wanted for line in section()))

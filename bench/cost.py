@@ -9,12 +9,12 @@ from build_scripts.check.engine import run_rules
 from build_scripts.check.registry import RULE_TYPES
 from build_scripts.model import Catalog, Frames, Scope
 from tests.faults.decade import decade
-from tests.faults.village import TODAY, base_catalog, base_villages
+from tests.faults.village import TODAY, Base, base_catalog, base_villages
 
 VILLAGE, YEARS, LINES = "990101102201-liuwan", 10, 4000
 RUNS = 3
 SECONDS, RATIO = 3.0, 12.0
-SUPER_LINEAR = 13.0  # ten times the rows cost a rule more than this many times the time
+SUPER_LINEAR = 20.0  # ten times the rows cost a rule more than this many times the time
 LEAST = 0.02  # seconds below which a rule's ratio is noise
 SHOWN = 8
 
@@ -24,14 +24,17 @@ def results() -> list[str]:
     catalog = base_catalog()
     base = base_villages(catalog)[VILLAGE]
     short, long = decade(base, catalog, 1, LINES // YEARS), decade(base, catalog, YEARS, LINES)
-    one, ten = (timed(lambda f=frames: run_rules(base.package, f, catalog, TODAY)) for frames in (short, long))
+    one, ten = (
+        timed(lambda f=frames: run_rules(base.package, f, catalog, TODAY)) for frames in (short, long)
+    )
     rows = [sum(map(len, frames.values())) for frames in (short, long)]
     found, _ = run_rules(base.package, long, catalog, TODAY)
     return [
         "## Ten years of a village, checked by all rules",
         "",
         f"Made by tests/faults/decade.py: {len(long['ledger-entries'])} ledger lines, {rows[1]} rows in all,",
-        f"{len(catalog.rules)} rules, {len(found)} findings. Target: under {SECONDS:.0f} s, ratio at most {RATIO:.0f}.",
+        f"{len(catalog.rules)} rules, {len(found)} findings.",
+        f"Target: under {SECONDS:.0f} s, ratio at most {RATIO:.0f}.",
         "",
         "| years | rows | wall (s) | processor (s) |",
         "|---|---:|---:|---:|",
@@ -41,6 +44,10 @@ def results() -> list[str]:
         "",
         *_dearest(catalog, short, long),
     ]
+
+
+def _checked(base: Base, catalog: Catalog, frames: Frames) -> tuple[float, float]:
+    return timed(lambda: run_rules(base.package, frames, catalog, TODAY))
 
 
 def timed(action: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:

@@ -72,8 +72,8 @@ def results(found: Sequence[Quality]) -> list[str]:
     return [
         "## What the rules find",
         "",
-        f"Each kind of fault {COUNT} times at seeded random places of the sample's villages, near-misses half as",
-        "often (tests/faults). A finding anywhere else, after a near-miss or in an untouched village is false.",
+        f"Each kind of fault {COUNT} times at seeded random places in the sample's villages, near-misses",
+        "half as often (tests/faults). A finding elsewhere, after a near-miss or without any fault is false.",
         "",
         "| identity or flag | rules | faults | near-misses | recall | precision |",
         "|---|---|---:|---:|---:|---:|",
@@ -103,7 +103,9 @@ def write_page(found: Sequence[Quality], catalog: Catalog, path: Path = PAGE) ->
 
 def _section(found: Sequence[Quality], catalog: Catalog, words: Mapping[str, str]) -> str:
     rest = sum(not q.measured for q in found)
-    rows = [f"| {t.name} | {_title(t, catalog)} | {len(t.rules)} | {_figures(t)} |" for t in by_identity(found)]
+    rows = [
+        f"| {t.name} | {_title(t, catalog)} | {len(t.rules)} | {_figures(t)} |" for t in by_identity(found)
+    ]
     told = [words["intro"].format(count=COUNT, half=COUNT // 2), words["head"]]
     return "\n".join([told[0], "", told[1], *rows, "", words["rest"].format(rest=rest)]) + "\n"
 

@@ -13,6 +13,7 @@ from build_scripts.compose.days import latest_of
 from build_scripts.compose.decision_pages import decision_pages
 from build_scripts.compose.downloads import by_file, make_downloads
 from build_scripts.compose.feeds import village_feed
+from build_scripts.compose.finance import finance_page
 from build_scripts.compose.here import Here
 from build_scripts.compose.home import home_page
 from build_scripts.compose.menus import region_menu, village_menu
@@ -53,7 +54,8 @@ def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Downloa
         dates_page(village),
         record_page(village),
         *question_pages(village),
-        *month_pages(village),
+        *month_pages(village, archive),
+        finance_page(archive),
         *decision_pages(archive),
         *contract_pages(archive),
         *project_pages(archive),

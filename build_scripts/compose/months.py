@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from build_scripts.compose.addresses import month_path
 from build_scripts.compose.book import Sheet
+from build_scripts.compose.finance import month_money
 from build_scripts.compose.items import ADDRESS, Item, Items, items_of
 from build_scripts.compose.ledger import Ledger, kept_words, make_ledger, words_of
 from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.questions import Question, pages_by_number, questions_of
+from build_scripts.compose.records import Archive, open_archive
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
 from build_scripts.model.clock import three_days
@@ -17,6 +19,7 @@ from build_scripts.model.timetable import DONE, PRESSING
 from build_scripts.settings import ROWS_PER_PAGE
 
 GROUPS = ("caiwu", "cunwu", "dangwu", "sanshi")
+MONEY = "caiwu"  # the disclosure that opens with the equation
 ASKED = "sanshi"  # the disclosure that holds residents' questions
 PUBLICATIONS = "publications"
 Dated = TypeVar("Dated")
@@ -74,15 +77,16 @@ class Almanac:
     """What the pages of all months look up: duties and questions by month, questions' pages by number."""
 
     village: Village
+    archive: Archive
     items: Items
     asked: Mapping[str, str]
     duties: Mapping[str, tuple[Duty, ...]]
     questions: Mapping[str, tuple[Question, ...]]
 
 
-def month_pages(village: Village) -> Iterator[Page]:
+def month_pages(village: Village, archive: Archive | None = None) -> Iterator[Page]:
     """The month's page and its four sections, for every month."""
-    almanac = open_almanac(village)
+    almanac = open_almanac(village, archive)
     for period in village.periods:
         parts = {group: group_parts(village, group, period.period) for group in GROUPS}
         yield _month(almanac, period, parts)
@@ -90,11 +94,12 @@ def month_pages(village: Village) -> Iterator[Page]:
             yield _section(almanac, period, group, parts[group])
 
 
-def open_almanac(village: Village) -> Almanac:
+def open_almanac(village: Village, archive: Archive | None = None) -> Almanac:
     """Everything that a month's page may name."""
     duties = _by_month((duty.period, duty) for duty in village.material.derived.duties)
     questions = _by_month((made.inquiry.asked_on[:7], made) for made in questions_of(village))
-    return Almanac(village, items_of(village), pages_by_number(village), duties, questions)
+    opened = archive or open_archive(village)
+    return Almanac(village, opened, items_of(village), pages_by_number(village), duties, questions)
 
 
 def _by_month(found: Iterable[tuple[str, Dated]]) -> dict[str, tuple[Dated, ...]]:
@@ -175,6 +180,7 @@ def _section(almanac: Almanac, period: Period, group: str, parts: tuple[Part, ..
         found=parts,
         standing=tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period),
         questions=almanac.questions.get(period.period, ()) if group == ASKED else (),
+        money=month_money(almanac.archive, period.period) if group == MONEY else None,
     )
     words = (word for part in parts for word in words_of(part.sheet, part.sheet.month(period.period)))
     return replace(page, words=kept_words(words))

@@ -1,11 +1,11 @@
-"""One page a project or purchase: its course from the decision to acceptance, and what it cost, step by step."""
+"""One page a project or purchase: its course from decision to acceptance, and what it cost."""
 
 from collections.abc import Iterator
 
 from build_scripts.compose.decision_pages import with_words
 from build_scripts.compose.ledger import Ledger
 from build_scripts.compose.moments import TENDERING, WORK, Moment, decided, of_rows, paid
-from build_scripts.compose.money import Amount, compared, flows, total
+from build_scripts.compose.money import Amount, Sum, compared, flows, total
 from build_scripts.compose.records import (
     CONTRACTS,
     DECISIONS,
@@ -18,7 +18,7 @@ from build_scripts.compose.records import (
 from build_scripts.model import Page
 from build_scripts.model.amounts import WIDE, ZERO
 
-PROJECT = "procurement_id"
+PROJECT, ORGANIZATIONS = "procurement_id", "organizations"
 
 
 def project_pages(archive: Archive) -> Iterator[Page]:
@@ -77,10 +77,24 @@ def amounts_of(archive: Archive, project: Record, contracts: tuple[Record, ...])
     agreed = total(contracts, "total_amount")
     signed = compared("contract", agreed.amount if agreed.count else None, awarded, agreed.count)
     changed = None if award is None else WIDE.add(award, change or ZERO)
-    expected = Amount("award-change", changed)
-    final = compared("settled", settled, expected)
-    spent = total(
-        flows(payments_of(archive, project, contracts), archive.village.material.catalog)["expense"], "amount"
-    )
-    paid_so_far = compared("paid", spent.amount, final if settled is not None else awarded, spent.count)
-    return (planned, limit, awarded, signed, Amount("change", change), final, paid_so_far)
+    final = compared("settled", settled, Amount("award-change", changed))
+    spent = _spent(archive, project, payments_of(archive, project, contracts))
+    price = final if settled is not None else awarded
+    return (planned, limit, awarded, signed, Amount("change", change), final, *_paid(spent, price))
+
+
+def _paid(spent: tuple[Sum, Sum], price: Amount) -> tuple[Amount, ...]:
+    """What the supplier got beside the price, and what others got (an agent's or designer's fee)."""
+    supplier, others = spent
+    found = (compared("paid", supplier.amount, price, supplier.count),)
+    return (*found, Amount("paid-others", others.amount, count=others.count)) if others.count else found
+
+
+def _spent(archive: Archive, project: Record, payments: tuple[Record, ...]) -> tuple[Sum, Sum]:
+    """Expenses to the supplier and to others; all of them to the supplier where its name is not known."""
+    expense = flows(payments, archive.village.material.catalog)["expense"]
+    organization = archive.far(project, "supplier_org_id", ORGANIZATIONS)
+    name = organization.text("name") if organization else ""
+    theirs = tuple(one for one in expense if not name or one.text("counterparty_label") == name)
+    others = tuple(one for one in expense if name and one.text("counterparty_label") != name)
+    return total(theirs, "amount"), total(others, "amount")

@@ -85,6 +85,12 @@ class Archive:
         sheet = self.village.book.sheets.get(table)
         return tuple(Record(self.village.book, sheet, row) for row in sheet.rows) if sheet else ()
 
+    def where(self, table: str, alias: str, text: str) -> tuple[Record, ...]:
+        """The rows of a table in which a column is filed as `text`."""
+        sheet, book = self.village.book.sheets.get(table), self.village.book
+        rows = sheet.rows if sheet else ()
+        return tuple(Record(book, sheet, row) for row in rows if sheet and row.cells.get(alias) == text)
+
     def naming(self, table: str, alias: str, number: str) -> tuple[Record, ...]:
         """The rows of a table that name `number` in a column."""
         return self.links.get((table, alias), {}).get(number, ()) if number else ()

@@ -30,7 +30,9 @@ def sentences_of(
     """By month, by year ("2026") and "" for the whole; a question belongs to the month it was asked in."""
     months = [period.period for period in periods]
     past = past_of(records, months)
-    found = {"": (_whole(records, periods), _questions(records, "", inquiries))}
+    found: dict[str, tuple[Sentence, ...]] = {
+        "": (_whole(records, periods), _questions(records, "", inquiries))
+    }
     for period in periods:
         own = [inquiry for inquiry in inquiries if inquiry.asked_on.startswith(period.period)]
         found[period.period] = (*_month(records, period, past), _questions(records, period.period, own))

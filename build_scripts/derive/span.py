@@ -1,4 +1,4 @@
-"""What a sentence is about: a month, or a year as the months of it that are known, with its rows and words."""
+"""What a sentence is about: a month, or a year as those of its months that are known: rows and words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One sentence each on what the funds hold and on what is owed, as of the last month of a span that has rows."""
+"""One sentence each on what the funds hold and on what is owed, as of a span's last month with rows."""
 
 from decimal import Decimal
 
@@ -37,7 +37,7 @@ def _held(span: Span, held: dict[str, Decimal]) -> str:
 
 
 def debts(span: Span) -> list[Sentence]:
-    """What others owe the village and what it owes, of the last month with rows; cells not read are left out."""
+    """What others owe the village and what it owes, of the last month with rows, unread cells left out."""
     records = span.records
     filed = next((found for month in reversed(span.months) if (found := records.of_month(DEBTS, month))), [])
     sides: dict[str, list[Row]] = {side: [] for side in SIDES}
@@ -48,10 +48,12 @@ def debts(span: Span) -> list[Sentence]:
     rows = [row for found in sides.values() for row in found]
     if not rows:
         return []
-    owed = {side: span.say(side, **_owed(span, found)) for side, found in sides.items()}
+    owed = {side: _owed(span, side, found) for side, found in sides.items()}
     return [Sentence("debts", span.say("debts", **owed), DEBTS, lines(rows))]
 
 
-def _owed(span: Span, rows: list[Row]) -> dict[str, str]:
-    open_rows = [row for row in rows if row["balance"] > 0]
-    return {"amount": span.money(total(rows, "balance") or ZERO), "count": str(len(open_rows))}
+def _owed(span: Span, side: str, rows: list[Row]) -> str:
+    """How much is owed on one side, and in how many debts that are not paid off."""
+    count = sum(row["balance"] > 0 for row in rows)
+    amount = span.money(total(rows, "balance") or ZERO)
+    return span.say(side if count else f"{side}-none", amount=amount, count=str(count))

@@ -1,4 +1,4 @@
-"""Sentences on what is unusual, by rules of arithmetic: shares, medians, limits. Never a cause, never blame."""
+"""Sentences on what is unusual, by rules of arithmetic: shares, medians, limits. No cause, no blame."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -46,7 +46,10 @@ def large(span: Span) -> Iterator[Sentence]:
         for row, share in zip(found, percents, strict=True)
     )
     key = "unusual-line" if len(found) == 1 else "unusual-lines"
-    yield Sentence("unusual-line", span.say(key, list=listed, count=str(len(found))), LEDGER, lines(found))
+    of = span.say("of-all" if sum(amounts, ZERO) == span.total("expense") else "of-positive")
+    yield Sentence(
+        "unusual-line", span.say(key, list=listed, count=str(len(found)), of=of), LEDGER, lines(found)
+    )
 
 
 def _moved(span: Span, past: Past) -> Iterator[Sentence]:
@@ -61,7 +64,9 @@ def _moved(span: Span, past: Past) -> Iterator[Sentence]:
                     f"unusual-{sense}",
                     what=account,
                     amount=span.money(amount),
-                    count=str(len(history)),
+                    past=span.say(
+                        "past" if len(history) == HISTORY else "past-some", count=str(len(history))
+                    ),
                     median=span.money(usual(history)),
                 )
                 yield Sentence(f"unusual-{sense}", text, LEDGER, _lines_of(span, account, sense, before))

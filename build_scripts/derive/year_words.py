@@ -1,4 +1,4 @@
-"""The sentences of a year: the months it has, its money, against the year before over the months both have."""
+"""The sentences of a year: the months it has, its money, against the year before by months both have."""
 
 from build_scripts.derive.money_words import SENSES, balance, compared, largest, made_of
 from build_scripts.derive.periods import LEDGER
@@ -36,8 +36,8 @@ def _against(span: Span, former: Span) -> list[Sentence]:
     now, before = ({month[5:]: month for month in _filed(one)} for one in (span, former))
     both = sorted(now.keys() & before.keys())
     if not both:
-        than = span.say("than-former", year=former.name)
-        return [Sentence("no-former", span.say("change-missing", than=than), LEDGER, lines(span.entries()))]
+        key = "former-apart" if before else "former-missing"
+        return [Sentence("no-former", span.say(key, year=former.name), LEDGER, lines(span.entries()))]
     whole = now.keys() == before.keys()
     than = span.say("than-former" if whole else "than-common", year=former.name, count=str(len(both)))
     pair = [Span(span.records, one.name, tuple(filed[month] for month in both))

@@ -21,7 +21,7 @@ QUESTIONS = "wenda/"  # where the pages of questions stand
 NEWEST = 200  # as many as compose puts into a feed
 ATOM = "{http://www.w3.org/2005/Atom}"
 ID, TITLE, LINK, ENTRY = f"{ATOM}id", f"{ATOM}title", f"{ATOM}link", f"{ATOM}entry"
-UPDATED, PUBLISHED = f"{ATOM}updated", f"{ATOM}published"
+UPDATED, PUBLISHED, SUMMARY = f"{ATOM}updated", f"{ATOM}published", f"{ATOM}summary"
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
 
@@ -35,9 +35,10 @@ class Entry:
 
     @property
     def content(self) -> tuple[str | None, ...]:
-        """What is told: title, day and links. Not `updated`, which settling itself moves on."""
+        """What is told: title, day, summary and links. Not `updated`, which settling itself moves on."""
         links = (link.get("href") for link in self.element.findall(LINK))
-        return (self.element.findtext(TITLE), self.element.findtext(PUBLISHED), *links)
+        told = (self.element.findtext(name) for name in (TITLE, PUBLISHED, SUMMARY))
+        return (*told, *links)
 
 
 def settle_feeds(release: Path, former: Path) -> None:

@@ -115,7 +115,7 @@ class Ranking:
 
 
 def ranking(parts: Sequence[Part], top: int = TOP) -> Ranking:
-    """The `top` largest; where equal ones cross that line, they are counted instead of choosing among them."""
+    """The `top` largest; where equal ones cross that line, they are counted, none is chosen."""
     ordered = sorted(parts, key=lambda part: (-part[1], part[0]))
     if not ordered:
         return Ranking("none", (), 0, ZERO)
@@ -129,7 +129,7 @@ def ranking(parts: Sequence[Part], top: int = TOP) -> Ranking:
 
 
 def shares(values: Sequence[Decimal], whole: Decimal) -> tuple[Decimal, ...]:
-    """Each of `values` in per cent of `whole` (> 0), to a tenth; rounding never makes them more than 100.0."""
+    """Each of `values` in per cent of `whole` (> 0), to a tenth; rounded never more than 100.0 together."""
     found = [percent(value, whole, TENTH) or ZERO for value in values]
     exact = [value / whole * HUNDRED for value in values]
     while sum(found, ZERO) > WHOLE:

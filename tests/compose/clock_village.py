@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from build_scripts.compose.contract_pages import contract_pages
+from build_scripts.compose.decision_pages import decision_pages
+from build_scripts.compose.finance import finance_page
 from build_scripts.compose.months import month_pages
 from build_scripts.compose.questions import question_pages
 from build_scripts.compose.record import record_page
+from build_scripts.compose.records import open_archive
 from build_scripts.compose.tables import table_pages
 from build_scripts.compose.village import Village, open_village
 from build_scripts.model import (
@@ -347,7 +351,9 @@ def as_community(village: Village) -> Village:
 
 def pages_of(village: Village) -> dict[str, Page]:
     """Every page of the clock and every page it links to that can be made here, by path."""
+    archive = open_archive(village)
     made = (*question_pages(village), record_page(village), *month_pages(village), *table_pages(village))
+    made += (*decision_pages(archive), *contract_pages(archive), finance_page(archive))
     assert len({page.path for page in made}) == len(made)
     return {page.path: page for page in made}
 

@@ -139,3 +139,12 @@ def test_any_title_comes_back(title: str) -> None:
     """Any text makes a valid feed."""
     news = News("publication:x", "publication", "2026-11-20", f"公开{title}", "202610/")
     assert [one["title"] for one in of_village(news=(news,))] == [one_line(f"公开{title}")]
+
+
+@given(st.text(max_size=100))
+def test_summary_tells_the_money(told: str) -> None:
+    """What was computed of the money made public stands in the entry; without it there is no summary."""
+    news = News("publication:x", "publication", "2026-11-20", "公开了收支", "202610/", told)
+    for content in (village_feed(told_material(news=(news,))), region_feed(told_region(news=(news,)))):
+        entry = read_atom(content.content).find(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}summary", "") == one_line(told)

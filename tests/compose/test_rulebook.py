@@ -60,8 +60,8 @@ def test_the_chapter_shows_the_example(level: str, mark: str) -> None:
     """In words: which row, what is said of it; a question asks and does not judge."""
     region = replace(material(), catalog=catalog(level=level), demonstrations=SHOWN)
     body = composed(region)[0]["guize/fin/"].body
-    assert f"<td>{mark}</td>" in body
-    assert "<td>对</td>" in body
+    assert f'<td class="gk-fix">{mark}</td>' in body
+    assert '<td class="gk-fix">对</td>' in body
     assert "比如例子的第3行：期末应为5.00" in body
     assert 'href="../#I5"' in body
 

@@ -60,7 +60,7 @@ def test_assets_stand_once(shards: Path) -> None:
     for path in shards.rglob("index.html"):
         text = path.read_text("utf-8")
         links = re.findall(r'(?:src|href|data-bundle|data-plotly)="([^"#]*assets/[^"]+)"', text)
-        assert len(links) == 9
+        assert len(links) == 10
         named = {link.split("assets/", 1)[1] for link in links}
         assert all((shards / "region" / "assets" / name).is_file() for name in named)
         hosts = set(re.findall(r'(?:src|href)="(?:https?:)?//', text))

@@ -241,7 +241,7 @@ def test_cells_in_words(pages: Pages) -> None:
     assert '经营收入 <small class="gk-code">511</small>' in body
     assert '<small class="gk-code">现金</small>' not in body
     assert "25,000.00" in body
-    assert '<a href="../contracts/#r2">鱼塘</a> <small class="gk-code">HT1</small>' in body
+    assert '<a href="../../hetong/HT1/">鱼塘</a> <small class="gk-code">HT1</small>' in body
     assert ">HT9<" in body
     assert '<tr id="r3">' in body
     assert "第3行" in body

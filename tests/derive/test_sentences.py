@@ -34,11 +34,11 @@ def said(month: str = "2026-10", **tables: Any) -> dict[str, Sentence]:
         ),
         pytest.param(
             [("支出", "4", "甲"), ("支出", "9", "乙")],
-            "largest-expense", "最大一笔支出：买煤，9.00元。", id="largest",
+            "largest-expense", "最大的2笔支出：买煤，9.00元；买煤，4.00元。", id="largest",
         ),
         pytest.param(
             [("支出", "9", "甲"), ("支出", "9", "乙")],
-            "largest-expense", "最大的支出有2笔，每笔9.00元。", id="equal",
+            "largest-expense", "最大的2笔支出一样多：买煤，9.00元；买煤，9.00元。", id="equal",
         ),
         pytest.param([("收入", "5", "甲")], "no-month", "没有上月的数据，不能比较。", id="no-month-before"),
     ],

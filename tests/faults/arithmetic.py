@@ -211,7 +211,12 @@ def capitals_changed(g: Ground) -> set[int]:
     """Words of another amount, or what is no amount at all."""
     amount = g.money(9_000_000)
     other = amount + abs(g.change(g.options.amount))
-    broken = (f"约{write_capitals(amount)}", write_capitals(amount).split("元")[0] + "圆人", "一万二千", "面议")
+    broken = (
+        f"约{write_capitals(amount)}",
+        write_capitals(amount).split("元")[0] + "圆人",
+        "一万二千",
+        "面议",
+    )
     text = g.one(broken) if g.options.judge == "form" else write_capitals(other)
     return lines([g.draw({g.options.amount: amount, g.options.capitals: text})])
 

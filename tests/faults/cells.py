@@ -144,7 +144,7 @@ def needed_and_not_there(g: Ground) -> set[int]:
     field = g.table.field(o.field)
     codes = g.village.catalog.codelists.get(field.codelist)
     other = [c for c in sorted(codes.codes) if c not in o.codes] if codes and o.codes else []
-    if o.codes and field.constraints.required and not other:
+    if o.codes and field.constraints.get("required") and not other:
         return set()
     cell = g.one(other) if other else None
     return lines([g.draw(_amounts(g, g.limit(o.threshold) + g.one((0, g.money()))) | {o.field: cell})])
@@ -278,7 +278,7 @@ def nothing_there(g: Ground) -> set[int]:
     """A number that nothing has, or that of a row that does not count."""
     o = g.options
     name = f"无{g.random.randint(10**6, 10**7)}"
-    if o.where_other and g.random.random() < 1 / 2:
+    if not meets({}, o.where_other) and g.random.random() < 1 / 2:
         g.village.add(o.table, {o.key: name})
     return lines([g.draw({o.field: name})])
 
@@ -297,7 +297,9 @@ def there(g: Ground) -> bool:
 def code_of_no_list(g: Ground) -> set[int]:
     """A code that is not in the list, or in the part of it that does not count here."""
     wanted = _codes(g)
-    others = [e["code"] for e in g.village.catalog.codelists[g.options.codelist].rows if e["code"] not in wanted]
+    others = [
+        e["code"] for e in g.village.catalog.codelists[g.options.codelist].rows if e["code"] not in wanted
+    ]
     return lines([g.draw({g.options.field: g.one([*others, "9999"])})])
 
 
@@ -401,3 +403,19 @@ def old(g: Ground, days: int) -> Row:
     return g.draw(cells | {o.starts[0]: as_of - timedelta(days=days)})
 
 
+@fault("outcome-agrees")
+def another_outcome(g: Ground) -> set[int] | None:
+    """The decision ended otherwise than its deciding step."""
+    row = _with_step(g)
+    if row:
+        row["outcome"] = g.one([code for code in g.options.final if code != row["outcome"]])
+    return lines([row]) if row else None
+
+
+@near("outcome-agrees")
+def not_ended_yet(g: Ground) -> bool | None:
+    """The decision is still under way."""
+    row = _with_step(g)
+    if row:
+        row["outcome"] = None
+    return bool(row) or None

@@ -290,6 +290,8 @@ def _pair(g: Ground, *, fits: bool) -> Row:
     elif o.must == "equal":
         name = g.name()
         own, far = {o.field: name}, far | {o.far: " ".join(name) if fits else g.name()}
+        if getattr(o, "named", None):
+            g.village.add(o.named.table, {o.named.key: name, o.named.name: name})
     else:
         day, apart = g.day(), int(g.limit(o.days)) + (0 if fits else g.one((1, g.random.randint(1, 300))))
         beyond = timedelta(days=apart if o.must == "not-after" else -apart)

@@ -17,10 +17,10 @@ from tests.faults.village import Base, Row, Village
 
 LEDGER, BALANCES, DEBTS = "ledger-entries", "period-balances", "debts"
 STANDING = frozenset({"organizations", "disclosure-catalog", "memberships", "facilities"})
-STATED = frozenset({"due_on", "min_display_until"})  # other years have other holidays
+STATED = frozenset({"due_date", "due_on", "min_display_until"})  # other years have other holidays
 FIRST, LAST = "2025-11", "2026-10"
 CENT = Decimal("0.01")
-MONTH = re.compile(r"20\d\d(-\d\d)?")  # or a year
+MONTH = re.compile(r"20\d\d-\d\d")
 BATCHES = ("batch", "payment_batch")  # named alike in two tables, key of neither
 
 
@@ -57,14 +57,21 @@ def _keys(village: Village) -> frozenset[str]:
     for name in village.catalog.tables.keys() - STANDING:
         table = village.catalog.tables[name]
         aliases = [table.by_name[n].alias for n in table.table_schema.primary_key]
-        ids = [a for a in aliases if table.field(a).kind == "id"] + [a for a in BATCHES if a in table.by_alias]
-        found |= {row[alias] for alias in ids for row in village.base.rows(name) if isinstance(row[alias], str)}
+        ids = [a for a in aliases if table.field(a).kind == "id"] + [
+            a for a in BATCHES if a in table.by_alias
+        ]
+        found |= {
+            row[alias] for alias in ids for row in village.base.rows(name) if isinstance(row[alias], str)
+        }
     organizations = {row["org_id"] for row in village.base.rows("organizations")}
     return frozenset(found - organizations)
 
 
 def _moved(row: Row, back: int, keys: frozenset[str]) -> Row:
-    return {alias: _earlier(value, back, keys) for alias, value in row.items()}
+    moved = {alias: _earlier(value, back, keys) for alias, value in row.items()}
+    if row.get("year"):
+        moved["year"] = str(int(row["year"]) - back)
+    return moved
 
 
 def _earlier(value: Any, back: int, keys: frozenset[str]) -> Any:
@@ -108,9 +115,9 @@ def _walk_months(chain: list[Row]) -> None:
             moved = row["closing"] - row["opening"]
             row["opening"], row["closing"] = closing, closing + moved
             closing += moved
-        for alias in year:
-            begun = row["period"].endswith("-01")
-            year[alias] = (Decimal(0) if begun else year[alias]) + (row[alias] or 0)
+        begun = row["period"].endswith("-01")
+        for alias, before in list(year.items()):
+            year[alias] = (Decimal(0) if begun else before) + (row[alias] or 0)
             if row[f"ytd_{alias}"] is not None:
                 row[f"ytd_{alias}"] = year[alias]
 

@@ -43,11 +43,13 @@ class Ground:
 
     def pick(self, *filled: str, where: Mapping[str, Any] | None = None) -> Row | None:
         """A random one of them."""
-        return self.one(self.fitting(*filled, where=where))
+        found: Row | None = self.one(self.fitting(*filled, where=where))
+        return found
 
     def judged(self) -> Verdict | None:
         """A random place where the rule applied."""
-        return self.one(self.seen)
+        found: Verdict | None = self.one(self.seen)
+        return found
 
     def one(self, some: Sequence[Any]) -> Any:
         """Any one of them; None of none."""
@@ -95,7 +97,7 @@ class Ground:
         """An amount above nothing, to the cent."""
         return self.random.randint(100, most * 100) * CENT
 
-    def change(self, alias: str, table: str = "") -> Decimal | int:
+    def change(self, alias: str, table: str = "") -> Any:
         """A difference that is not nought: often a cent (or one), often more, up or down."""
         sign = self.random.choice((-1, 1))
         step = self.random.choice((1, 9, 90, 100, self.random.randint(2, 500_000)))

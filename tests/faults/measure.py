@@ -117,12 +117,12 @@ def measure(bench: Bench, count: int) -> Quality:
         rule.code,
         rule.identity,
         rule.type,
-        tuple(case.name for case in (*found, *silent)),
+        (*(case.name for case in found), *(case.name for case in silent)),
         faults=len(hits),
         near=sum(len(some) for _, some in quiet),
         missed=sum(not hit for hit, _ in hits),
         false=false,
-        unplaced=tuple(case.name for case, some in (*outcomes, *quiet) if not some),
+        unplaced=(*(c.name for c, some in outcomes if not some), *(c.name for c, some in quiet if not some)),
     )
 
 

@@ -232,10 +232,8 @@ def _standing(g: Ground, months: int) -> list[Row]:
     o = g.options
     cells = g.chosen(o.where) | g.own(o.partition) | {o.amount: g.money()}
     begin = g.random.randint(2001 * 12, 2018 * 12)
-    found = []
-    for number in range(begin, begin + months + 1):
-        found.append(g.draw(cells | {o.order: f"{number // 12}-{number % 12 + 1:02d}"}))
-    return found
+    order = [f"{number // 12}-{number % 12 + 1:02d}" for number in range(begin, begin + months + 1)]
+    return [g.draw(cells | {o.order: month}) for month in order]
 
 
 @fault("near-duplicates")

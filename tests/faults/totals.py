@@ -193,7 +193,9 @@ def row_of_the_year_changed(g: Ground) -> set[int] | None:
     if row is None:
         return None
     o, until = g.options, str(row[g.options.until])
-    far = g.one([r for r in _far(g, row) if r[o.month][:4] == until[:4] and r[o.month][: len(until)] <= until])
+    far = g.one(
+        [r for r in _far(g, row) if r[o.month][:4] == until[:4] and r[o.month][: len(until)] <= until]
+    )
     if far is None:
         return None
     far[o.amount] += g.change(o.amount, o.other)

@@ -231,3 +231,12 @@ def test_without_a_former_release_or_status(tmp_path: Path) -> None:
     (release / "v" / "status.json").unlink()
     settle_feeds(release, former)
     assert told((release / "v" / "atom.xml").read_bytes()) == {LATE.title: "2026-11-19"}
+
+
+def test_another_summary_is_another_time() -> None:
+    """Corrected money is told anew under the same id: the former figure does not stay."""
+    before, now = changed(LATE, told="支出5.00元。"), changed(LATE, told="支出6.00元。")
+    content = after((before,), (now,))
+    assert told(content) == {LATE.title: NEXT.isoformat()}
+    assert read_atom(content).findtext(f"{ATOM}entry/{ATOM}summary") == "支出6.00元。"
+    assert told(after((before,), (before,))) == {LATE.title: LATE.day}
