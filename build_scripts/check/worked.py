@@ -1,5 +1,7 @@
 """A rule run on its own worked example, so that what the rule page shows is what the rule does."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,12 +13,14 @@ from build_scripts.check.registry import RULE_TYPES
 from build_scripts.model import (
     Catalog,
     Demonstration,
+    Finding,
     Frames,
     Package,
     PeerPoint,
     Rule,
     Scope,
     Table,
+    Verdict,
     Worked,
     drawn_frame,
 )
@@ -38,8 +42,15 @@ def demonstrate(rule: Rule, table: Table, catalog: Catalog) -> Demonstration:
     scope = _scope(rule.worked, table, catalog)
     verdicts = list(RULE_TYPES[rule.type].check(scope, bind(rule, table, scope.catalog)))
     failed = [verdict for verdict in verdicts if not verdict.passed]
-    messages = {f.line: f.message for f in worded(failed, rule, scope, PLACE) if f.line is not None}
+    messages = {f.line: f.message for f in _worded(failed, rule, scope) if f.line is not None}
     return Demonstration(messages, tuple(v.line for v in verdicts if v.passed))
+
+
+def _worded(failed: list[Verdict], rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """As the engine words them: each table's verdicts in its own columns."""
+    for name in dict.fromkeys(verdict.table for verdict in failed):
+        there = replace(scope, table=scope.catalog.tables[name]) if name else scope
+        yield from worded([v for v in failed if v.table == name], rule, there, PLACE)
 
 
 def _scope(worked: Worked, table: Table, catalog: Catalog) -> Scope:

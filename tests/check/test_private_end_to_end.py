@@ -63,7 +63,7 @@ PRIVATE = {
     "name": Case(cell(BENEFITS, 5, "姓名", lambda _: NAME), NAME, "PRI-006", BENEFITS, "第5行 G列"),
     "applicant": Case(cell(LAND, 2, "申请户", lambda _: NAME), NAME, "PRI-007", LAND, "第2行 C列"),
     "number": Case(cell(LEDGER, 30, "金额", lambda _: CARD), CARD, "PKG-069", LEDGER, "第30行 H列"),
-    "column": Case(edit(LEDGER, with_identities), IDENTITY, "PRI-090", LEDGER, "第1行 AD列"),
+    "column": Case(edit(LEDGER, with_identities), IDENTITY, "PRI-090", LEDGER, "第1行 AI列"),
     "file-name": Case(named, IDENTITY, "PRI-001", "caiwu/…", ""),
     "description": Case(described, IDENTITY, "PRI-001", "datapackage.json", ""),
 }

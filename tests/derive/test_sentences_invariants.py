@@ -11,7 +11,7 @@ from build_scripts.model import Sentence
 from tests.derive.drawn import derived, entry
 
 RELAXED = settings(deadline=None, max_examples=25)
-MONTHS = ("2025-09", "2025-10", "2026-03", "2026-09", "2026-10")
+MONTHS = ("2025-10", "2025-11", "2026-03", "2026-09", "2026-10")
 CENTS = st.integers(-300, 2_000_000).map(lambda cents: Decimal(cents) / 100)
 ENTRY = st.builds(
     entry,
