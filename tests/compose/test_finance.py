@@ -74,8 +74,10 @@ def test_months_that_do_not_add_up_say_so(closing: str, income: str, off: str) -
 @settings(max_examples=50)
 def test_equation_is_exact(opening: Decimal, income: Decimal, expense: Decimal) -> None:
     """Whatever the amounts, the closing that follows from them leaves nothing over."""
-    sides = (str(opening), str(income), str(expense), str(opening + income - expense))
-    period = replace(PERIODS[1], **dict(zip(("opening", "income", "expense", "closing"), sides, strict=True)))
+    closing = str(opening + income - expense)
+    period = replace(
+        PERIODS[1], opening=str(opening), income=str(income), expense=str(expense), closing=closing
+    )
     assert off_by(period) == "0.00"
 
 
