@@ -19,7 +19,7 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 DEPLOY = ROOT / "deploy"
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
 COMMANDS = re.compile(
-    r"(make|\.ci/setup) (test|site)\b|make other-builders BUILDERS=|\.venv/bin/gongkai check\b"
+    r"(make|\.ci/setup) (test|site|coverage)\b|make other-builders BUILDERS=|\.venv/bin/gongkai check\b"
     r"|sudo apt-get\b|cp -r site public$"
     r'|(\[ "\$CI_PIPELINE_SOURCE" != schedule \] \|\| )?grep -q "\\"as_of\\": \\"\$\(TZ=CST-8 date \+%F\)'
 )
@@ -50,16 +50,17 @@ def test_both_run_make_and_nothing_clever() -> None:
     jobs = load(WORKFLOW)["jobs"]
     runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     gitlab = load(GITLAB)
-    runs += [line for job in ("test", "pages") for line in gitlab[job]["script"]]
+    runs += [line for job in ("test", "coverage", "pages") for line in gitlab[job]["script"]]
     assert all(COMMANDS.match(line) for line in runs), runs
     assert sum("make test" in line for line in runs) == 2
     assert sum("make site" in line for line in runs) == 2
+    assert sum("make coverage" in line for line in runs) == 2
 
 
 def test_make_has_the_targets() -> None:
     """A renamed target would be noticed only in CI."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert {"test", "site"} <= targets
+    assert {"test", "site", "coverage"} <= targets
 
 
 def test_github_rights_are_minimal_and_actions_pinned() -> None:
