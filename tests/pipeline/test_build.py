@@ -225,7 +225,7 @@ def test_a_new_table_touches_only_data(copy_data: Copy, tmp_path: Path, cache: P
     schema["fields"] = [f for f in schema["fields"] if f["name"] in names]
     table |= {"name": "wells", "title": "机井台账", "path": "cunwu/wells.csv", "mechanisms": []}
     rule = next(
-        r | {"code": "VIL-990", "options": {"fields": ["name"]}}
+        r | {"code": "VIL-990", "options": {"fields": ["name"]}, "worked": None, "after": []}
         for path in sorted((DATA / "tables").glob("*.json"))
         for r in json.loads(path.read_text("utf-8"))["rules"]
         if r["type"] == "unique-across"
