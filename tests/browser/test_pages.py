@@ -137,6 +137,7 @@ def test_a_phone_loads_plotly_only_when_asked(browser: Browser, address: str) ->
 def test_a_wide_screen_gets_the_interactive_chart(browser: Browser, address: str) -> None:
     """On a wide screen with a good connection the drawing is replaced without a tap."""
     with visit(browser, address + TEMPLATES["month-finance"], "desk") as seen:
+        seen.page.locator("figure svg").first.scroll_into_view_if_needed()
         seen.page.wait_for_selector("figure .js-plotly-plot .main-svg", timeout=20_000)
         assert seen.errors == []
 
