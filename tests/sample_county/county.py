@@ -10,6 +10,7 @@ from tests.sample_county import (
     book,
     books,
     disclosure,
+    goods,
     ledger,
     money,
     party,
@@ -44,6 +45,7 @@ def tables(village: Village) -> dict[str, list[Row]]:
     made["decision-steps"] = _numbered_steps(village.filled("decision-steps"))
     made["benefit-payments"] = benefits.payments(village)
     made["debts"] = money.debts(village)
+    made["goods"] = goods.goods(village)
     entries = ledger.entries(village, made["debts"], made["benefit-payments"])
     made["ledger-entries"] = entries
     made["period-balances"] = statements.balances(village, entries)

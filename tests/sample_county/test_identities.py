@@ -223,3 +223,16 @@ def test_vouchers_are_numbered_once(period: str) -> None:
     for village in VILLAGES:
         numbers = [row["voucher_no"] for row in filed(village, "ledger-entries") if row["period"] == period]
         assert len(numbers) == len(set(numbers))
+
+
+@each_village
+def test_goods_in_less_goods_out_are_in_store(village: Village) -> None:
+    """I16, each kind of thing every month; what is left is what the next month begins with."""
+    chains: dict[str, list[Row]] = defaultdict(list)
+    for row in filed(village, "goods"):
+        opening, received, issued = (Decimal(row[key]) for key in ("opening", "received", "issued"))
+        assert opening + received - issued == Decimal(row["closing"]) >= 0, row
+        chains[row["item"]].append(row)
+    for chain in chains.values():
+        assert [row["period"] for row in chain] == list(periods.MONTHS)
+        assert all(before["closing"] == after["opening"] for before, after in pairwise(chain))
