@@ -19,7 +19,7 @@ from build_scripts.check.options import (
     Some,
     TableName,
 )
-from build_scripts.check.rows import Group, Parts, Row, filled, key, partition, select, total
+from build_scripts.check.rows import Group, Parts, Row, filled, key, partition, select, sums, total
 from build_scripts.check.thresholds import Threshold, resolve
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.amounts import HUNDRED
@@ -77,8 +77,7 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
 
 
 def _judged(row: Row, linked: list[Row], percent: Decimal, options: Options) -> Verdict:
-    stated = sum((total([row], alias) for alias in options.add), Decimal(0))
-    expected, found = stated * percent / HUNDRED, total(linked, options.amount)
+    expected, found = sums(row, options.add) * percent / HUNDRED, total(linked, options.amount)
     passed = found == expected if options.relation == "equal" else found <= expected
     labels = tuple(far[options.label] for far in linked[-SHOWN:])
     values = {"expected": expected, "found": found, "difference": found - expected}

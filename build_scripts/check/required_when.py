@@ -1,4 +1,4 @@
-"""Rule type `required-when`: a cell is filled in rows where another cell calls for it."""
+"""Rule type `required-when`: a cell is filled, or empty, in rows where another cell calls for it."""
 
 from collections.abc import Iterator
 from typing import Self
@@ -16,13 +16,14 @@ VALUES = ("required",)
 class Options(RuleOptions):
     """`field` is filled when the row meets `when`, or `when_present` is filled, or it does not meet `unless`.
 
-    A row whose cells of `unless` are empty is not judged by them.
+    A row whose cells of `unless` are empty is not judged by them. With `empty` the cell must not be filled.
     """
 
     field: Alias
     when: OwnRows = Key(default_factory=dict)
     when_present: Alias | None = None
     unless: OwnRows = Key(default_factory=dict)
+    empty: bool = False
 
     @model_validator(mode="after")
     def _one_condition(self) -> Self:
@@ -38,5 +39,5 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     spared = {row["line"] for row in select(scope.rows, (), options.unless)} if options.unless else set()
     for row in select(scope.rows, (options.field, *called), {**options.where, **options.when}):
         if filled(row, called) and row["line"] not in spared:
-            passed = row[options.field] is not None
+            passed = (row[options.field] is None) is options.empty
             yield Verdict(row["line"], passed, {"required": required}, options.field)

@@ -138,6 +138,11 @@ def total(rows: Iterable[Row], alias: str) -> Decimal:
     return sum((row[alias] for row in rows if row[alias] is not None), Decimal(0))
 
 
+def sums(row: Row, aliases: Iterable[str]) -> Decimal:
+    """The exact sum of some cells of a row, empty ones left out."""
+    return sum((row[alias] for alias in aliases if row[alias] is not None), Decimal(0))
+
+
 def _meeting(kept: Iterable[int], cells: Sequence[Any], values: Wanted | Sequence[Wanted]) -> list[int]:
     """Of the rows kept so far those whose cell is wanted or unread; each different cell is compared once."""
     wanted = _wanted(values)

@@ -15,7 +15,7 @@ from build_scripts.check.thresholds import Threshold, resolve
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.declared import Declared
 
-VALUES = ("share", "maximum", "part", "whole", "count", "rows", "span", "days", "step")
+VALUES = ("share", "maximum", "part", "whole", "count", "rows", "span", "days", "multiple")
 YEAR_ENDS = (12, 31)
 NONE = Decimal(0)
 Test = Callable[[Row], bool]
@@ -82,7 +82,7 @@ def _verdict(scope: Scope, options: Options, group: Group, rows: list[Row], part
         "rows": len(rows),
         "span": group[-1],
         "days": _shown(scope, [part.last_days for part in options.parts]),
-        "step": _shown(scope, [part.multiple_of for part in options.parts]),
+        "multiple": _shown(scope, [part.multiple_of for part in options.parts]),
     }
     last = (part or rows)[-1]
     passed = not exceeds(small, large, maximum)

@@ -1,10 +1,9 @@
 """Rule type `sum-at-most`: some columns of a row do not add up to more than others of the same row."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from build_scripts.check.options import NumberAlias, RuleOptions, Some
-from build_scripts.check.rows import Row, filled, select, total
+from build_scripts.check.rows import filled, select, sums
 from build_scripts.model import Scope, Verdict
 
 VALUES = ("expected", "found", "difference")
@@ -24,10 +23,6 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     needed = [alias for alias in columns if alias not in options.may_lack]
     for row in select(scope.rows, columns, options.where):
         if filled(row, needed):
-            found, expected = _sum(row, options.add), _sum(row, options.limit)
+            found, expected = sums(row, options.add), sums(row, options.limit)
             values = {"expected": expected, "found": found, "difference": found - expected}
             yield Verdict(row["line"], found <= expected, values, options.add[0])
-
-
-def _sum(row: Row, aliases: tuple[str, ...]) -> Decimal:
-    return sum((total([row], alias) for alias in aliases), Decimal(0))

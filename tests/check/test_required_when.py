@@ -28,6 +28,13 @@ def test_by_presence() -> None:
     assert verdicts(required_when, scope, field="on", when_present="answer")[0].values == {"required": "on列"}
 
 
+def test_empty() -> None:
+    """What was not approved has no day on which work began."""
+    scope = make_scope("outcome | began\n未通过 | -\n未通过 | 2026-09-01\n通过 | 2026-09-01\n通过 | -")
+    options = {"field": "began", "when": {"outcome": ["未通过"]}, "empty": True}
+    assert passed(required_when, scope, **options) == {2: True, 3: False}
+
+
 def test_unless() -> None:
     """Any value but the one that spares the row calls for the cell; an empty one does not."""
     scope = make_scope("version | of\n1 | -\n2 | -\n10 | A\n- | -")

@@ -97,31 +97,47 @@ def _calling(g: Ground, cells: Row) -> Row:
 
 
 def _large(g: Ground, amount: Decimal, cells: Row) -> Row:
-    """A payment to somebody who was never paid before."""
-    return g.draw(_new(g) | {g.options.amount: amount, g.options.by: g.day()} | cells)
+    """A row with an amount, of a party that was never paid before."""
+    o = g.options
+    day = {o.by: g.day()} if o.by else {}
+    return g.draw(_new(g) | _amounts(g, amount) | day | cells)
 
 
 def _new(g: Ground) -> Row:
     """Recurring payments are told by these: a party of its own."""
-    return {alias: g.name() for alias in g.options.recurring if alias != g.options.amount}
+    return {alias: g.name() for alias in g.options.recurring if alias not in g.options.amounts}
+
+
+def _amounts(g: Ground, amount: Decimal) -> Row:
+    """The first filled amount counts; those after it hold something else."""
+    first = g.random.randrange(len(g.options.amounts))
+    cells: Row = dict.fromkeys(g.options.amounts[:first])
+    return cells | {g.options.amounts[first]: amount}
 
 
 @fault("required-above")
 def large_amount_without(g: Ground) -> set[int]:
-    """From the limit itself on."""
-    low = max(g.limit(g.options.minimum), CENT)
-    return lines([_large(g, low + g.one((Decimal(0), g.money())), {g.options.field: None})])
+    """From the limit itself on, the cell is empty or holds another code."""
+    o = g.options
+    field = g.table.field(o.field)
+    codes = g.village.catalog.codelists.get(field.codelist)
+    other = [c for c in sorted(codes.codes) if c not in o.codes] if codes and o.codes else []
+    if o.codes and field.constraints.get("required") and not other:
+        return set()
+    cell = g.one(other) if other else None
+    amount = max(g.limit(o.minimum), CENT) + g.one((Decimal(0), g.money()))
+    return lines([_large(g, amount, {o.field: cell})])
 
 
 @near("required-above")
 def cent_below_or_filled(g: Ground) -> bool:
-    """A cent below the limit, or the cell is filled."""
-    low = g.limit(g.options.minimum)
-    field = g.options.field
+    """A cent below the limit, or the cell is filled as asked."""
+    o = g.options
+    low = g.limit(o.minimum)
     if low > CENT and g.random.random() < 1 / 2:
-        _large(g, low - CENT, {field: None})
+        _large(g, low - CENT, {o.field: None})
     else:
-        _large(g, max(low, CENT), {field: g.sample(field)})
+        _large(g, max(low, CENT), {o.field: g.one(o.codes) if o.codes else g.sample(o.field)})
     return True
 
 
@@ -131,41 +147,10 @@ def paid_month_by_month(g: Ground) -> bool | None:
     o = g.options
     if not o.recurring:
         return None
-    same = _new(g) | {o.amount: g.limit(o.minimum) + g.money()}
+    same = _new(g) | {o.amounts[0]: g.limit(o.minimum) + g.money()}
     for month in range(1, int(g.limit(o.recurring_months)) + 1):
         g.draw(same | {o.by: date(2022, month, 5), o.field: None})
     return True
-
-
-@fault("needed-above")
-def needed_and_not_there(g: Ground) -> set[int]:
-    """From the threshold on, the cell is empty or holds another code."""
-    o = g.options
-    field = g.table.field(o.field)
-    codes = g.village.catalog.codelists.get(field.codelist)
-    other = [c for c in sorted(codes.codes) if c not in o.codes] if codes and o.codes else []
-    if o.codes and field.constraints.get("required") and not other:
-        return set()
-    cell = g.one(other) if other else None
-    return lines([g.draw(_amounts(g, g.limit(o.threshold) + g.one((0, g.money()))) | {o.field: cell})])
-
-
-@near("needed-above")
-def needed_not_or_there(g: Ground) -> bool:
-    """A cent below the threshold, or as asked."""
-    o = g.options
-    cell = g.one(o.codes) if o.codes else g.sample(o.field)
-    below = g.random.random() < 1 / 2
-    amount = g.limit(o.threshold) - (CENT if below else 0)
-    g.draw(_amounts(g, amount) | {o.field: None if below else cell})
-    return True
-
-
-def _amounts(g: Ground, amount: Decimal) -> Row:
-    """The first filled amount counts; those after it hold something else."""
-    first = g.random.randrange(len(g.options.amounts))
-    cells: Row = dict.fromkeys(g.options.amounts[:first])
-    return cells | {g.options.amounts[first]: amount}
 
 
 @fault("bounds")
