@@ -7,9 +7,10 @@ from collections.abc import Callable
 from build_scripts.check.binding import bind
 from build_scripts.check.engine import run_rules
 from build_scripts.check.registry import RULE_TYPES
+from build_scripts.check.rows import reading_once
 from build_scripts.model import Catalog, Frames, Scope
 from tests.faults.decade import decade
-from tests.faults.village import TODAY, Base, base_catalog, base_villages
+from tests.faults.village import TODAY, base_catalog, base_villages
 
 VILLAGE, YEARS, LINES = "990101102201-liuwan", 10, 4000
 RUNS = 3
@@ -46,10 +47,6 @@ def results() -> list[str]:
     ]
 
 
-def _checked(base: Base, catalog: Catalog, frames: Frames) -> tuple[float, float]:
-    return timed(lambda: run_rules(base.package, frames, catalog, TODAY))
-
-
 def timed(action: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
     """Median wall and processor time."""
     walls, processors = [], []
@@ -78,6 +75,7 @@ def _dearest(catalog: Catalog, short: Frames, long: Frames) -> list[str]:
     ]
 
 
+@reading_once()
 def _by_rule(catalog: Catalog, frames: Frames) -> dict[str, float]:
     found = {}
     for code, (table, rule) in catalog.rules.items():

@@ -65,9 +65,11 @@ def _check_keys(table: Table, catalog: Catalog, where: str) -> None:
 
 def _check_page(table: Table, where: str) -> None:
     page = table.page
-    for alias in (page.sort, *([page.period] if page.period else []), *page.columns):
-        if alias not in table.by_alias:
-            raise UnknownNameError("列（alias）", alias, table.by_alias, f"{where} page")
+    used = {"page": (page.sort, *filter(None, (page.period, page.split)), *page.columns), "moving": table.moving}
+    for place, aliases in used.items():
+        for alias in aliases:
+            if alias not in table.by_alias:
+                raise UnknownNameError("列（alias）", alias, table.by_alias, f"{where} {place}")
 
 
 def _check_days(profile: Profile) -> None:

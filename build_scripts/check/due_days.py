@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from build_scripts.check.rows import UNREAD, Row, filled, possible, select
+from build_scripts.check.rows import UNREAD, Row, filled, key, possible, select
 from build_scripts.model import Codelist, Profile, Scope
 from build_scripts.model.clock import (
     SPECIAL,
@@ -109,7 +109,7 @@ def inquiries(scope: Scope) -> OwedBy:
 def items_of(scope: Scope) -> dict[str, ItemRule]:
     """The items the village owes; one whose row was not read whole is not judged."""
     rows = possible(scope.frames[CATALOG], ITEM, {})
-    unread = {row["item_code"] for row in rows if UNREAD in row.values()}
+    unread = {row["item_code"] for row in rows if UNREAD in key(row, ITEM)}
     known = {row["item_code"] for row in rows} - unread
     found = item_rules((row for row in rows if row["item_code"] in known), scope.catalog, scope.kind)
     sure = known if UNREAD in unread else found.keys() - unread

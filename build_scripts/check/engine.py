@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from build_scripts.check.binding import bind, in_turn, names_used
 from build_scripts.check.desk import Desk, column_of
 from build_scripts.check.gaps import hidden, numbers, readable
 from build_scripts.check.privacy import check_privacy
 from build_scripts.check.registry import RULE_TYPES
+from build_scripts.check.rows import reading_once, sheet_of
 from build_scripts.check.screen import Screen, screened
 from build_scripts.check.structure import check_structure
 from build_scripts.model import (
@@ -53,6 +52,7 @@ def check_package(
     return tuple(screened(finding, package, texts) for finding in kept), counts
 
 
+@reading_once()
 def run_rules(
     package: Package, frames: Frames, catalog: Catalog, today: date, peers: tuple[PeerPoint, ...] = ()
 ) -> tuple[list[Finding], tuple[RuleCount, ...]]:
@@ -76,10 +76,14 @@ def run_rules(
 
 
 def _run(rule: Rule, scope: Scope) -> tuple[list[Verdict], RuleCount]:
+    """What failed, and how often the rule applied; most verdicts pass, and none of those is kept."""
     options = bind(rule, scope.table, scope.catalog)
-    verdicts = list(RULE_TYPES[rule.type].check(scope, options))
-    failed = [verdict for verdict in verdicts if not verdict.passed]
-    return failed, RuleCount(rule.code, len(verdicts), len(verdicts) - len(failed))
+    failed, applied = [], 0
+    for verdict in RULE_TYPES[rule.type].check(scope, options):
+        applied += 1
+        if not verdict.passed:
+            failed.append(verdict)
+    return failed, RuleCount(rule.code, applied, applied - len(failed))
 
 
 def _without_refuted(
@@ -97,7 +101,8 @@ def _without_refuted(
 def worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) -> Iterator[Finding]:
     """The findings that say what a rule refuted, each at its row."""
     screen = Screen(scope.catalog.words["check"])
-    rows = _rows(scope.rows, {verdict.line for verdict in failed})
+    lines = {verdict.line for verdict in failed}
+    rows = {row["line"]: row for row in sheet_of(scope.rows).rows if row["line"] in lines}
     disclosure = package.disclosures.get(scope.table.name)
     used = names_used(rule)
     columns = {alias: field for alias, field in scope.table.by_alias.items() if alias in used}
@@ -105,16 +110,9 @@ def worded(failed: list[Verdict], rule: Rule, scope: Scope, package: Package) ->
         row = rows.get(verdict.line, {})
         pointed = scope.table.field(verdict.field) if verdict.field else None
         values = {alias: screen.cell(row.get(alias), field) for alias, field in columns.items()}
-        given = verdict.values  # noqa: PD011 - a Verdict, no DataFrame
-        values |= {name: screen.text(value, pointed) for name, value in given.items()}
+        values |= {name: screen.text(value, pointed) for name, value in verdict.values.items()}
         where = _where(verdict, scope.table, disclosure, package.code)
         yield make_finding(rule, replace(where, value=_value(verdict, row, scope.table, screen)), **values)
-
-
-def _rows(frame: pd.DataFrame, lines: set[int]) -> dict[int, dict[str, Any]]:
-    chosen = frame[frame["line"].isin(lines)]
-    records: list[dict[str, Any]] = chosen.to_dict("records")  # type: ignore[assignment]
-    return {row["line"]: row for row in records}
 
 
 def _where(verdict: Verdict, table: Table, disclosure: Disclosure | None, village: str) -> Where:

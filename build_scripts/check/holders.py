@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from build_scripts.check.rows import UNREAD, Row, possible
+from build_scripts.check.rows import UNREAD, Row, key, possible
 
 MEMBERSHIPS, PERSON, ROLE, START, END = "memberships", "person_name", "role", "start_date", "end_date"
 MASK = ("*", "＊", "×", "某")  # a name that is not whole names nobody
@@ -34,7 +34,7 @@ def holders(frame: pd.DataFrame) -> Holders:
     terms: dict[str, list[Row]] = defaultdict(list)
     unsure: set[object] = set()
     for row in possible(frame, (PERSON, ROLE, START, END), {}):
-        if UNREAD in row.values():
+        if UNREAD in key(row, (PERSON, ROLE, START, END)):
             unsure.add(row[ROLE])
         else:
             terms[row[ROLE]].append(row)

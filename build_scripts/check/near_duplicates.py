@@ -1,7 +1,8 @@
 """Rule type `near-duplicates`: rows alike in what they are about do not follow each other within days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from build_scripts.check.options import Alias, DateAlias, NumberAlias, RuleOptions, Some
@@ -39,9 +40,16 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
     for row in in_order(complete, (options.date,)):
         if row[options.amount] >= minimum:
             earlier = groups.setdefault(key(row, options.fields), [])
-            other = next((before for before in reversed(earlier) if _alike(before, row, days, options)), None)
+            near = _near(earlier, row, days, options)
+            other = next((before for before in near if _alike(before, row, options)), None)
             earlier.append(row)
             yield _verdict(row, other, days, options)
+
+
+def _near(earlier: list[Row], row: Row, days: int, options: Options) -> Iterable[Row]:
+    """The rows of the last `days`, latest first: rows come in order of their day, so the search ends soon."""
+    day = row[options.date]
+    return takewhile(lambda before: (day - before[options.date]).days <= days, reversed(earlier))
 
 
 def _verdict(row: Row, other: Row | None, maximum: int, options: Options) -> Verdict:
@@ -53,11 +61,10 @@ def _verdict(row: Row, other: Row | None, maximum: int, options: Options) -> Ver
     return Verdict(row["line"], False, values, options.amount, (other["line"],))
 
 
-def _alike(before: Row, row: Row, days: int, options: Options) -> bool:
-    near = (row[options.date] - before[options.date]).days <= days
+def _alike(before: Row, row: Row, options: Options) -> bool:
     told = any(before[alias] == row[alias] for alias in options.differ)
     same = _numbers(before, options) == _numbers(row, options)
-    return near and same and not told and not _differ(before, row, options)
+    return same and not told and not _differ(before, row, options)
 
 
 def _texts(options: Options) -> tuple[str, ...]:

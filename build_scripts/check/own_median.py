@@ -61,7 +61,7 @@ def _years(group: list[Row], alias: str) -> Iterator[tuple[Row, list[Row]]]:
 
 
 def _judged(row: Row, before: list[Row], alias: str, maximum: Decimal) -> tuple[bool, str, dict[str, object]]:
-    found, usual = Decimal(row[alias]), median([Decimal(one[alias]) for one in before])
+    found, usual = Decimal(row[alias]), Decimal(median([one[alias] for one in before]))
     passed = usual <= 0 or found * HUNDRED <= maximum * usual
     share = quantity(rounded(found * HUNDRED / usual, Decimal(1))) if usual > 0 else "–"
     values = {"found": quantity(found), "median": quantity(rounded(usual)), "share": share}

@@ -3,13 +3,20 @@
 A cell is a value, empty (None), or `UNREAD`: it stands in the file and could not be read, or is known to be
 wrong. Nothing is ever concluded from an unread cell: rows that need it are left out, and so are groups that
 a row with an unread cell may belong to.
+
+Hundreds of rules look at the same few tables. Within `reading_once` a table is turned into rows once, all its
+columns, and what one rule asked for (rows of a `where`, rows by group) is kept for the next: nobody changes
+rows or groups, or asks a row for all its values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from operator import itemgetter
 from typing import Any, Final
 
 import pandas as pd
@@ -18,6 +25,7 @@ Row = dict[str, Any]
 Group = tuple[Any, ...]
 Wanted = str | int | bool | None
 Conditions = dict[str, Wanted | tuple[Wanted, ...]]
+Asked = tuple[tuple[str, frozenset[str]], ...]
 SPANS = 12
 
 
@@ -61,19 +69,58 @@ class Parts:
         return {group: rows for group, rows in self.groups.items() if not self.doubt.about(group)}
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A frame as plain rows, all columns of them, and what rules have asked for so far.
+
+    `unread` are the columns with an unread cell. The frame is held on to because sheets are found by its id.
+    """
+
+    frame: pd.DataFrame
+    rows: list[Row]
+    unread: frozenset[str]
+    met: dict[Asked, list[Row]] = field(default_factory=dict)
+    parts: dict[tuple[object, ...], Parts] = field(default_factory=dict)
+
+
+_SHEETS: ContextVar[dict[int, Sheet] | None] = ContextVar("sheets", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within it, frames do not change: each is turned into rows once."""
+    token = _SHEETS.set({})
+    try:
+        yield
+    finally:
+        _SHEETS.reset(token)
+
+
+def sheet_of(frame: pd.DataFrame) -> Sheet:
+    """The rows of a frame; outside `reading_once` made anew, since the frame may have changed."""
+    kept = _SHEETS.get()
+    if kept is None:
+        return _sheet(frame)
+    if id(frame) not in kept:
+        kept[id(frame)] = _sheet(frame)
+    return kept[id(frame)]
+
+
 def select(frame: pd.DataFrame, aliases: Iterable[str], where: Mapping[str, Any]) -> list[Row]:
-    """The rows that meet `where`, in file order, each with `line` and the columns named, all of them read."""
-    return [row for row in possible(frame, aliases, where) if UNREAD not in row.values()]
+    """The rows that meet `where`, in file order, the columns named and those of `where` all read."""
+    sheet = sheet_of(frame)
+    unsure = sheet.unread.intersection((*aliases, *where))
+    rows = _meeting(sheet, where)
+    return [row for row in rows if all(row[alias] is not UNREAD for alias in unsure)] if unsure else [*rows]
 
 
-def possible(frame: pd.DataFrame, aliases: Iterable[str], where: Mapping[str, Any]) -> list[Row]:
+def possible(
+    frame: pd.DataFrame,
+    aliases: Iterable[str],  # noqa: ARG001 - says what the rule reads, as for `select`
+    where: Mapping[str, Any],
+) -> list[Row]:
     """The rows that meet `where`, and those that may: their cells there are unread."""
-    columns = list(dict.fromkeys(("line", *where, *aliases)))
-    cells = {column: frame[column].tolist() for column in columns}
-    kept: Iterable[int] = range(len(frame))
-    for alias, values in where.items():
-        kept = _meeting(kept, cells[alias], values)
-    return [{column: values[index] for column, values in cells.items()} for index in kept]
+    return [*_meeting(sheet_of(frame), where)]
 
 
 def partition(
@@ -81,39 +128,45 @@ def partition(
     aliases: Sequence[str],
     where: Mapping[str, Any],
     needed: Sequence[str] = (),
-    loose: Sequence[str] = (),
+    loose: Sequence[str] = (),  # noqa: ARG001 - says what the rule reads besides
 ) -> Parts:
     """Rows that meet `where` by their values of `aliases`, groups and rows in file order.
 
     A row in which one of `needed` or of the filter is unread casts doubt on its group; cells of `loose`
     may be unread.
     """
-    sorts = (*aliases, *where, *needed)
-    groups: dict[Group, list[Row]] = {}
-    doubt = Doubt()
-    for row in possible(frame, (*sorts, *loose), where):
-        group = key(row, aliases)
-        if UNREAD in key(row, sorts):
-            doubt.add(group)
-        else:
-            groups.setdefault(group, []).append(row)
-    return Parts(groups, doubt)
+    sheet = sheet_of(frame)
+    unsure = sheet.unread.intersection((*aliases, *where, *needed))
+    asked = (tuple(aliases), _asked(where), unsure)
+    if asked not in sheet.parts:
+        sheet.parts[asked] = _parts(_meeting(sheet, where), aliases, unsure)
+    return sheet.parts[asked]
 
 
 def in_order(rows: Iterable[Row], aliases: Sequence[str]) -> list[Row]:
     """Rows sorted by `aliases`, then by line; a row with an empty sort value is left out."""
-    complete = [row for row in rows if filled(row, aliases)]
-    return sorted(complete, key=lambda row: (*key(row, aliases), row["line"]))
+    return sorted((row for row in rows if filled(row, aliases)), key=keyed((*aliases, "line")))
 
 
 def filled(row: Row, aliases: Iterable[str]) -> bool:
     """True when none of the cells is empty or unread."""
-    return all(row[alias] is not None and row[alias] is not UNREAD for alias in aliases)
+    for alias in aliases:  # noqa: SIM110 - most calls of a run: a loop takes half the time of all()
+        if row[alias] is None or row[alias] is UNREAD:
+            return False
+    return True
 
 
 def key(row: Row, aliases: Iterable[str]) -> Group:
     """The values of `aliases` as one comparable, hashable value."""
-    return tuple(row[alias] for alias in aliases)
+    return tuple([row[alias] for alias in aliases])  # a list: half the time of a generator
+
+
+def keyed(aliases: Sequence[str]) -> Callable[[Row], Group]:
+    """`key` for many rows."""
+    if len(aliases) > 1:
+        return itemgetter(*aliases)
+    (alias,) = aliases or ("",)  # of one alias itemgetter makes no tuple, of none it is refused
+    return (lambda row: (row[alias],)) if alias else (lambda _: ())
 
 
 def meets(row: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
@@ -143,11 +196,40 @@ def sums(row: Row, aliases: Iterable[str]) -> Decimal:
     return sum((row[alias] for alias in aliases if row[alias] is not None), Decimal(0))
 
 
-def _meeting(kept: Iterable[int], cells: Sequence[Any], values: Wanted | Sequence[Wanted]) -> list[int]:
-    """Of the rows kept so far those whose cell is wanted or unread; each different cell is compared once."""
-    wanted = _wanted(values)
-    judged = {cell: cell is UNREAD or _text(cell) in wanted for cell in set(cells)}
-    return [index for index in kept if judged[cells[index]]]
+def _sheet(frame: pd.DataFrame) -> Sheet:
+    cells = {column: frame[column].tolist() for column in frame.columns}
+    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    unread = (column for column, values in cells.items() if id(UNREAD) in map(id, values))  # by identity
+    return Sheet(frame, rows, frozenset(unread))
+
+
+def _asked(where: Mapping[str, Any]) -> Asked:
+    return tuple((alias, _wanted(values)) for alias, values in where.items())
+
+
+def _meeting(sheet: Sheet, where: Mapping[str, Any]) -> list[Row]:
+    """The rows whose cells are wanted or unread; each different cell of a column is compared once."""
+    asked = _asked(where)
+    if asked not in sheet.met:
+        rows = sheet.rows
+        for alias, wanted in asked:
+            cells = {row[alias] for row in rows}
+            good = {cell for cell in cells if cell is UNREAD or _text(cell) in wanted}
+            rows = [row for row in rows if row[alias] in good]
+        sheet.met[asked] = rows
+    return sheet.met[asked]
+
+
+def _parts(rows: Iterable[Row], aliases: Sequence[str], unsure: Collection[str]) -> Parts:
+    group_of = keyed(aliases)
+    groups: dict[Group, list[Row]] = {}
+    doubt = Doubt()
+    for row in rows:
+        if unsure and any(row[alias] is UNREAD for alias in unsure):
+            doubt.add(group_of(row))
+        else:
+            groups.setdefault(group_of(row), []).append(row)
+    return Parts(groups, doubt)
 
 
 def _wanted(values: Wanted | Sequence[Wanted]) -> frozenset[str]:

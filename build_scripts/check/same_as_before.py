@@ -7,7 +7,7 @@ left out, since 10月 becomes 11月 in a copy.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from build_scripts.check.options import Alias, NumberAlias, RuleOptions, Some
@@ -51,7 +51,7 @@ def check(scope: Scope, options: Options) -> Iterator[Verdict]:
 
 def _verdict(before: Group, group: Group, months: dict[Group, list[Row]], options: Options) -> Verdict:
     rows, earlier = months[group], months[before]
-    same = _values(rows, options) == _values(earlier, options)
+    same = len(rows) == len(earlier) and _values(rows, options) == _values(earlier, options)
     values = {"earlier": before[-1], "later": group[-1], "rows": len(rows)}
     others = (*lines(rows)[1:], *lines(earlier)) if same else ()
     return Verdict(rows[0]["line"], not same, values, options.period, others)
@@ -66,4 +66,9 @@ def _values(rows: list[Row], options: Options) -> Counter[Group]:
 
 
 def _compared(value: Any) -> object:  # noqa: ANN401 - a cell of any type
-    return DIGITS.sub("", plain_text(value)) if isinstance(value, str) else Decimal(value or 0)
+    return _letters(value) if isinstance(value, str) else value or 0
+
+
+@lru_cache(maxsize=4096)  # most texts come again in the next month
+def _letters(text: str) -> str:
+    return DIGITS.sub("", plain_text(text))

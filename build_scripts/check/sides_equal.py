@@ -5,8 +5,7 @@ on a code list, and which code list on a column of the row: code 511 is expense 
 income in that of 2004.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -23,7 +22,7 @@ from build_scripts.check.options import (
     Some,
     TableName,
 )
-from build_scripts.check.rows import Group, Parts, Row, meets, partition, spans
+from build_scripts.check.rows import Group, Parts, Row, keyed, meets, partition, spans
 from build_scripts.model import Scope, Verdict
 from build_scripts.model.amounts import ZERO
 from build_scripts.model.declared import Declared
@@ -75,82 +74,81 @@ class Options(RuleOptions):
         return self
 
 
+class Summand:
+    """A term and where its rows are; what a row needs to count is prepared once, there are many rows."""
+
+    def __init__(self, term: Term, own: Parts, scope: Scope, options: Options) -> None:
+        """`own` are the rows of the rule's own table."""
+        self.term = term
+        self.parts = _far(term, options, scope) if term.table else own
+        keys = term.keys if term.table and term.keys else options.group
+        self.places = [options.group.index(alias) for alias in keys]
+        self.counts = None if term.table else _counting(term, options, _codes(term, options, scope))
+
+    def doubted(self, group: Group) -> bool:
+        """True when some row that may belong to the group was not read."""
+        return self.parts.doubt.about(self._place(group))
+
+    def rows(self, group: Group) -> list[Row]:
+        """The rows of a group that count."""
+        rows = self.parts.groups.get(self._place(group), [])
+        if self.term.only != "any":
+            rows = [row for row in rows if self._signed(row[self.term.amount])]
+        return [row for row in rows if self.counts(row)] if self.counts else rows
+
+    def _place(self, group: Group) -> Group:
+        return tuple([group[place] for place in self.places])
+
+    def _signed(self, amount: Decimal | None) -> bool:
+        return amount is None or amount.compare(ZERO) in SIGNS[self.term.only]
+
+
 class Sides:
     """The rows of both sides by group."""
 
     def __init__(self, scope: Scope, options: Options) -> None:
-        """Partition each table once; `codes` are the counting codes of each term by code list."""
-        self.options = options
-        self.terms = (*options.left, *options.right)
-        self.codes = [_codes(term, options, scope) for term in self.terms]
-        near = [term for term in self.terms if not term.table]
+        """Partition each table once."""
+        terms = (*options.left, *options.right)
+        near = [term for term in terms if not term.table]
         needed = {alias for term in near for alias in (term.amount, *term.where)} | _looked_up(options)
+        self.split = len(options.left)
+        self.field = near[0].amount
         self.own = partition(scope.rows, options.group, options.where, sorted(needed))
-        self.far = [_far(term, options, scope) if term.table else None for term in self.terms]
+        self.summands = [Summand(term, self.own, scope, options) for term in terms]
+        self.unsure = [summand for summand in self.summands if summand.parts.doubt.keys]
 
     def doubted(self, group: Group) -> bool:
         """True when some row that may belong to the group was not read."""
-        far = (parts.doubt.about(self._far_key(term, group)) for term, parts in self._pairs() if parts)
-        return self.own.doubt.about(group) or any(far)
-
-    def rows(self, group: Group) -> list[list[Row]]:
-        """The rows of each term."""
-        found = []
-        for (term, far), codes in zip(self._pairs(), self.codes, strict=True):
-            rows = far.groups.get(self._far_key(term, group), []) if far else self.own.groups.get(group, [])
-            found.append([row for row in rows if self._counts(row, term, codes)])
-        return found
+        return any(summand.doubted(group) for summand in self.unsure)
 
     def verdict(self, group: Group) -> Verdict | None:
         """The comparison in one group, where both sides have rows and all their amounts are filled."""
-        rows = self.rows(group)
-        split = len(self.options.left)
-        sides = rows[:split], rows[split:]
-        if not all(any(side) for side in sides) or not self._complete(rows):
+        rows = [summand.rows(group) for summand in self.summands]
+        if not any(rows[: self.split]) or not any(rows[self.split :]):
             return None
-        left, right = self._total(rows, range(split)), self._total(rows, range(split, len(rows)))
-        lines = self._lines(rows, own=True)
-        if not lines:
+        lines, sums = self._lines(rows, own=True), self._sums(rows)
+        if sums is None or not lines:
             return None
+        left, right = sum(sums[: self.split], ZERO), sum(sums[self.split :], ZERO)
         values = {"left": left, "right": right, "difference": left - right, "before": ZERO}
         values_ = values | {"far": spans(self._lines(rows, own=False))}
-        return Verdict(lines[0], left == right, values_, self._field(), tuple(lines[1:]))
+        return Verdict(lines[0], left == right, values_, self.field, tuple(lines[1:]))
 
-    def _pairs(self) -> list[tuple[Term, Parts | None]]:
-        return list(zip(self.terms, self.far, strict=True))
-
-    def _far_key(self, term: Term, group: Group) -> Group:
-        own = term.keys or dict.fromkeys(self.options.group)
-        return tuple(group[self.options.group.index(alias)] for alias in own)
-
-    def _counts(self, row: Row, term: Term, codes: Codes) -> bool:
-        amount = row[term.amount]
-        if amount is not None and amount.compare(ZERO) not in SIGNS[term.only]:
-            return False
-        if term.table:
-            return True
-        chosen = str(row[self.options.by]) if self.options.by else ""
-        listed = not term.listed or str(row[self.options.code]) in codes.get(chosen, ())
-        return listed and meets(row, term.where)
-
-    def _complete(self, rows: list[list[Row]]) -> bool:
-        pairs = list(zip(self.terms, rows, strict=True))
-        filled = all(row[term.amount] is not None for term, some in pairs for row in some)
-        return filled and all(some for term, some in pairs if term.required)
-
-    def _total(self, rows: list[list[Row]], places: range) -> Decimal:
-        total = ZERO
-        for term, some in ((self.terms[place], rows[place]) for place in places):
-            added = sum((row[term.amount] for row in some), ZERO)
-            total += -added if term.minus else added
-        return total
+    def _sums(self, rows: list[list[Row]]) -> list[Decimal] | None:
+        """What each term adds; None when an amount is empty or a required term has no rows."""
+        sums = []
+        for summand, some in zip(self.summands, rows, strict=True):
+            term = summand.term
+            amounts = [row[term.amount] for row in some]
+            if any(amount is None for amount in amounts) or (term.required and not some):
+                return None
+            added = sum(amounts, ZERO)
+            sums.append(-added if term.minus else added)
+        return sums
 
     def _lines(self, rows: list[list[Row]], *, own: bool) -> list[int]:
-        chosen = [some for term, some in zip(self.terms, rows, strict=True) if own != bool(term.table)]
-        return list(dict.fromkeys(row["line"] for some in chosen for row in some))
-
-    def _field(self) -> str:
-        return next(term.amount for term in self.terms if not term.table)
+        chosen = (some for one, some in zip(self.summands, rows, strict=True) if own != bool(one.term.table))
+        return list(dict.fromkeys([row["line"] for some in chosen for row in some]))
 
 
 def check(scope: Scope, options: Options) -> Iterator[Verdict]:
@@ -191,8 +189,27 @@ def _changes(chain: list[Group], sides: Sides) -> Iterator[Verdict]:
         elif verdict := sides.verdict(group):
             found = verdict.values["difference"]
             if verdict.passed or before not in (None, found):
-                yield replace(verdict, values={**verdict.values, "before": before or ZERO})
+                yield verdict._replace(values={**verdict.values, "before": before or ZERO})
             before = found
+
+
+def _counting(term: Term, options: Options, codes: Codes) -> Callable[[Row], bool]:
+    """Whether a row of the rule's own table counts; rows alike in the cells asked about are judged once."""
+    cells_of = keyed((*term.where, *sorted(_looked_up(options))))
+    judged: dict[Group, bool] = {}
+
+    def counts(row: Row) -> bool:
+        cells = cells_of(row)
+        if cells not in judged:
+            judged[cells] = _listed(row, term, options, codes) and meets(row, term.where)
+        return judged[cells]
+
+    return counts
+
+
+def _listed(row: Row, term: Term, options: Options, codes: Codes) -> bool:
+    chosen = str(row[options.by]) if options.by else ""
+    return not term.listed or str(row[options.code]) in codes.get(chosen, ())
 
 
 def _looked_up(options: Options) -> set[str]:

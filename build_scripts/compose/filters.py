@@ -54,6 +54,16 @@ def digits(period: str) -> str:
     return period.replace("-", "")
 
 
+def chapter_path(code: str) -> str:
+    """The page of the rules with the three letters that `code` begins with: `guize/fin/`."""
+    return f"guize/{code[:3].lower()}/"
+
+
+def rule_path(code: str) -> str:
+    """Where a rule stands whole: `guize/fin/#FIN-140`."""
+    return f"{chapter_path(code)}#{code}"
+
+
 def plain_message(template: str, names: Mapping[str, str]) -> str:
     """The words of a finding with what will stand in it by `names`, or dots: `应为〔应有数〕`."""
     return VALUE_PLACE.sub(lambda place: names.get(place[1], "……"), template)
@@ -88,6 +98,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "ten_thousands": ten_thousands,
     "as_date": as_date,
     "digits": digits,
+    "rule_path": rule_path,
     "plain_message": plain_message,
     "kilobytes": kilobytes,
     "json_block": json_block,

@@ -175,6 +175,7 @@ def finance_page(archive: Archive) -> Page:
         "qian",
         "qian/",
         last=last,
+        years=village.years,
         months=tuple((period, off_by(period)) for period in told[-MONTHS:][::-1]),
         whole=whole,
         funds=funds,

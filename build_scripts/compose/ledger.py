@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.compose.book import Book, Cell, Row, Sheet
-from build_scripts.model import Field
+from build_scripts.model import Codelist, Field
 
 BRIEF_COLUMNS = 8
 MAX_WORDS = 2_000
@@ -32,15 +32,34 @@ class Ledger:
     lines: tuple[Line, ...]
 
 
-def make_ledger(book: Book, sheet: Sheet, rows: Iterable[Row]) -> Ledger:
-    """Lay out `rows`, which are rows of `sheet`."""
+def split_ledgers(book: Book, sheet: Sheet, rows: Iterable[Row]) -> tuple[tuple[str, Ledger], ...]:
+    """One ledger for each value of the column that the page splits by, in the order of its code list.
+
+    Each with the words of its value; a single one without, "", for a table that is not split.
+    """
+    field = sheet.table.by_alias.get(sheet.table.page.split)
+    if field is None:
+        return (("", make_ledger(book, sheet, rows)),)
+    listed = book.catalog.codelists.get(field.codelist, Codelist(name="", rows=()))
+    parts: dict[str, list[Row]] = {code: [] for code in listed.codes}
+    for row in rows:
+        parts.setdefault(row.cells.get(field.alias, ""), []).append(row)
+    return tuple(
+        (listed.title(code), make_ledger(book, sheet, found, field.alias))
+        for code, found in parts.items()
+        if found
+    )
+
+
+def make_ledger(book: Book, sheet: Sheet, rows: Iterable[Row], said: str = "") -> Ledger:
+    """Lay out `rows`, which are rows of `sheet`, without the column `said`, which the caption names."""
     kept = tuple(rows)
-    columns = brief_columns(sheet, kept)
-    shown = {field.alias for field in columns}
+    columns = tuple(field for field in brief_columns(sheet, kept) if field.alias != said)
+    shown = {said, *(field.alias for field in columns)}
     rest = tuple(f for f in sheet.filled(kept) if f.alias not in shown)
     equal = _common(rest, kept)
-    said = {field.alias for field in equal}
-    folded = tuple(field for field in rest if field.alias not in said)
+    alike = {field.alias for field in equal}
+    folded = tuple(field for field in rest if field.alias not in alike)
     equal = tuple(field for field in equal if not silent(field, kept[0]))
     return Ledger(
         sheet=sheet,

@@ -8,7 +8,7 @@ from build_scripts.compose.addresses import month_path
 from build_scripts.compose.book import Sheet
 from build_scripts.compose.finance import month_money
 from build_scripts.compose.items import ADDRESS, Item, Items, items_of
-from build_scripts.compose.ledger import Ledger, kept_words, make_ledger, words_of
+from build_scripts.compose.ledger import Ledger, kept_words, split_ledgers, words_of
 from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.questions import Question, pages_by_number, questions_of
 from build_scripts.compose.records import Archive, open_archive
@@ -27,13 +27,21 @@ Dated = TypeVar("Dated")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table on a section page: its rows of the month (`total` counts those beyond one page too)."""
+    """One table on a section page: its rows of the month (`total` counts those beyond one page too).
+
+    `ledgers` are (words, rows) of each part that the table declares, else all rows under "".
+    """
 
     sheet: Sheet
-    ledger: Ledger
+    ledgers: tuple[tuple[str, Ledger], ...]
     total: int
     figures: tuple[Figure, ...]
     problems: tuple[ProblemGroup, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many rows stand on the page."""
+        return sum(len(ledger.lines) for _, ledger in self.ledgers)
 
     @property
     def yearly(self) -> bool:
@@ -150,8 +158,8 @@ def _part(village: Village, sheet: Sheet, period: str) -> Part:
     rows = sheet.month(period)
     lines = {row.line for row in rows}
     problems = grouped((f for f in village.findings_of(sheet) if f.line in lines), village.material.catalog)
-    ledger = make_ledger(village.book, sheet, rows[:ROWS_PER_PAGE])
-    return Part(sheet, ledger, len(rows), village.figures(sheet, period), problems)
+    ledgers = split_ledgers(village.book, sheet, rows[:ROWS_PER_PAGE])
+    return Part(sheet, ledgers, len(rows), village.figures(sheet, period), problems)
 
 
 def _month(almanac: Almanac, period: Period, parts: dict[str, tuple[Part, ...]]) -> Page:

@@ -12,7 +12,7 @@ from build_scripts.compose.mechanisms import mechanism_groups
 from build_scripts.compose.opendata import region_downloads
 from build_scripts.compose.oversight import Oversight, oversee
 from build_scripts.compose.rendering import render_page
-from build_scripts.compose.rulebook import chapter_path, kinds_of, rule_chapters, rule_entries
+from build_scripts.compose.rulebook import kinds_of, rule_chapters, rule_entries
 from build_scripts.compose.seeds import by_source, recomputation_rows
 from build_scripts.compose.statuses import region_status
 from build_scripts.compose.supervision import supervision_files, supervision_page
@@ -71,7 +71,7 @@ def _rule_pages(region: RegionMaterial) -> Iterator[Page]:
     yield _page(region, "rules", "guize/", chapters=chapters, rest=rest, **lists)
     for prefix, found in chapters:
         names = {"prefix": prefix, "entries": found, "places": words["places"]}
-        yield _page(region, "rule-chapter", chapter_path(prefix), **names)
+        yield _page(region, "rule-chapter", found[0].chapter, **names)
 
 
 def _page(region: RegionMaterial, template: str, path: str, **more: Any) -> Page:  # noqa: ANN401

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from build_scripts.compose.filters import as_money
+from build_scripts.compose.filters import as_money, chapter_path, rule_path
 from build_scripts.model import Catalog, Demonstration, Field, FindingText, Rule, Table
 
 FIRST = 2  # the spreadsheet row of the first row
@@ -54,7 +54,12 @@ class Entry:
     @property
     def path(self) -> str:
         """Where the entry stands whole."""
-        return f"{chapter_path(self.code[:3])}#{self.code}"
+        return rule_path(self.code)
+
+    @property
+    def chapter(self) -> str:
+        """The page it stands on."""
+        return chapter_path(self.code)
 
     @property
     def names(self) -> dict[str, str]:
@@ -93,11 +98,6 @@ def rule_entry(rule: Rule, table: Table, catalog: Catalog, shown: Demonstrations
         _drawing(catalog.tables[name], worked[name], made, own=name == table.name) for name in ordered
     ]
     return Entry(rule.code, rule, table, tuple(drawings), made.failed)
-
-
-def chapter_path(prefix: str) -> str:
-    """The page of the codes with these three letters."""
-    return f"guize/{prefix.lower()}/"
 
 
 def rule_chapters(entries: Iterable[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:

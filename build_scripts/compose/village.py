@@ -23,6 +23,7 @@ from build_scripts.model.months import month_of, shift
 SHOWN_LEVELS = (Level.WARNING, Level.QUESTION)
 LEAD_FIGURES = 4
 TOLD = 3
+YEAR_DIGITS = 4  # of a name that is a year, 2026, and no month, 2026-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,13 @@ class Village:
     def sentences(self, period: str) -> tuple[Sentence, ...]:
         """The computed sentences of a month."""
         return self.material.derived.sentences.get(period, ())
+
+    @property
+    def years(self) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+        """The computed sentences of each year that has any, newest first."""
+        told = self.material.derived.sentences
+        names = sorted((name for name in told if len(name) == YEAR_DIGITS), reverse=True)
+        return tuple((year, told[year]) for year in names if told[year])
 
     def figures(self, sheet: Sheet, period: str) -> tuple[Figure, ...]:
         """The charts of a table for a month, or over all months for ""."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from build_scripts.model.declared import Profile
 from build_scripts.model.months import day_in, month_of, shift
@@ -83,8 +84,13 @@ def three_days(period: str, profile: Profile) -> ThreeDays:
     Next working day: the later of two days that would meet moves on by one working day. Previous working
     day: the earlier one moves back.
     """
-    month, rule = shift(period, 1), _rule(profile)
-    plain = [day_in(month, profile.integer(key)) for key in DAYS]
+    return _three_days(period, _rule(profile), tuple(profile.integer(key) for key in DAYS))
+
+
+@cache  # asked of the same months by every rule about days
+def _three_days(period: str, rule: HolidayRule, days: tuple[int, ...]) -> ThreeDays:
+    month = shift(period, 1)
+    plain = [day_in(month, day) for day in days]
     if rule == "previous_workday":
         first = day_in(month, 1)  # what a month owes is never due before the month is over
         answer, query, publish = _in_order([moved(day, rule, first) for day in reversed(plain)], -1)

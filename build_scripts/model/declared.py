@@ -145,13 +145,17 @@ class View(Declared):
 
 
 class PageSpec(Declared):
-    """How the table shows on the site. `period` is the alias of the field that places a row in a month."""
+    """How the table shows on the site. `period` is the alias of the field that places a row in a month.
+
+    `split` is the alias of a coded field: on a month's page each of its values has a table of its own.
+    """
 
     order: int
     sort: str
     descending: bool = False
     period: str = ""
     columns: tuple[str, ...] = ()
+    split: str = ""
     lead: str = ""
     empty: str = ""
 
@@ -168,7 +172,11 @@ class Event(Declared):
 
 
 class Table(Declared):
-    """One of the disclosure tables: the one place of its schema, rules, views and page."""
+    """One of the disclosure tables: the one place of its schema, rules, views and page.
+
+    `moving` are the aliases of columns that go on changing in a row that was published: what has been paid on
+    a contract so far, how far a matter has got. Everything else in it is changed by a correction only.
+    """
 
     name: str = Key(pattern=r"^[a-z0-9-]{1,40}$")
     title: str
@@ -183,6 +191,7 @@ class Table(Declared):
     views: tuple[View, ...]
     page: PageSpec
     events: tuple[Event, ...] = ()
+    moving: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 def month_of(day: date) -> str:
     """The month a date lies in."""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]
 
 
 def shift(month: str, count: int) -> str:

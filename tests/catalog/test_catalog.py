@@ -75,6 +75,8 @@ BREAKS: list[Any] = [
         "tables/assets.json", lambda t: t["page"].update(order="x"), "page.order：写法不对", id="wrong-form"
     ),
     pytest.param("tables/assets.json", lambda t: t["page"].update(sort="nmae"), "nmae", id="page-sort"),
+    pytest.param("tables/assets.json", lambda t: t["page"].update(split="knid"), "knid", id="page-split"),
+    pytest.param("tables/assets.json", lambda t: t.update(moving=["satus"]), "satus.*status", id="moving"),
     pytest.param(
         "tables/assets.json", lambda t: t["schema"].update(primaryKey=["编码"]), "编码", id="primary-key"
     ),

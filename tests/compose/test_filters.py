@@ -65,3 +65,9 @@ def test_json_cannot_leave_its_element(text: str) -> None:
     """No text ends a script element or starts a comment in it."""
     block = filters.json_block(text)
     assert not set(block) & set("<>&\u2028\u2029")
+
+
+def test_rules_have_addresses() -> None:
+    """A code leads to its chapter, where the rule stands whole."""
+    assert filters.rule_path("FIN-140") == "guize/fin/#FIN-140"
+    assert filters.chapter_path("TEN") == filters.chapter_path("TEN-001") == "guize/ten/"

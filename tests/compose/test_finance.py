@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from build_scripts.compose.finance import balances, finance_page, month_money, off_by
 from build_scripts.compose.months import month_pages
+from build_scripts.compose.records import Archive
+from build_scripts.model import Sentence
 from tests.compose.clock_village import ill_formed, text_of
 from tests.compose.deal_village import PERIODS, deal_archive
 
@@ -128,3 +130,66 @@ def test_an_empty_village_says_what_is_not_there() -> None:
         "还没有资金收支表",
     ):
         assert words in empty
+
+
+def with_sentences(**told: tuple[Sentence, ...]) -> Archive:
+    """The archive whose village has these sentences, by `y2026` for a year."""
+    archive = deal_archive()
+    material = archive.village.material
+    sentences = {name.removeprefix("y"): found for name, found in told.items()}
+    changed = replace(material, derived=replace(material.derived, sentences=sentences | {"2026-10": (ONE,)}))
+    return replace(archive, village=replace(archive.village, material=changed))
+
+
+ONE = Sentence("income-parts", "一个月的一句。", "ledger-entries", (2, 3))
+
+
+def test_years_stand_newest_first() -> None:
+    """The newest year is open, the one before it unfolds; a month's sentences are no year's."""
+    years = {f"y{year}": (replace(ONE, text=f"{year}年的一句。"),) for year in (2025, 2026)}
+    page = finance_page(with_sentences(**years))
+    assert ill_formed(page) == []
+    text = text_of(page)
+    assert text.index("2026年的一句") < text.index("2025年的一句") < text.rindex("十三个月")
+    assert "<summary>2025年</summary>" in page.body
+    assert "<summary>2026年</summary>" not in page.body
+    assert "一个月的一句" not in text
+
+
+@pytest.mark.parametrize("told", [{}, {"y2026": ()}], ids=["no-year", "nothing-to-say"])
+def test_no_year_no_heading(told: dict[str, tuple[Sentence, ...]]) -> None:
+    """A year without sentences leaves nothing behind, not even in the list of what the page holds."""
+    page = finance_page(with_sentences(**told))
+    assert "几句话说清" not in page.body
+    assert 'href="#nian"' not in page.body
+
+
+def test_many_months_are_folded() -> None:
+    """Three months stand open; the older ones unfold and none is lost."""
+    archive = deal_archive()
+    material = archive.village.material
+    periods = tuple(replace(PERIODS[1], period=f"2026-{month:02d}") for month in range(1, 6))
+    summary = replace(material.derived.summary, periods=periods)
+    changed = replace(material, derived=replace(material.derived, summary=summary))
+    body = finance_page(replace(archive, village=replace(archive.village, material=changed))).body
+    shown, folded = body.split("<summary>更早的2个月</summary>")
+    assert [f"2026年{month}月</a></th>" in shown for month in (5, 4, 3, 2)] == [True, True, True, False]
+    assert all(f"2026年{month}月</a></th>" in folded for month in (2, 1))
+
+
+def test_statements_stand_apart() -> None:
+    """Each statement of the month has its own table; the first is open, the others unfold."""
+    archive = deal_archive()
+    book = archive.village.book
+    sheet = book.sheets["period-balances"]
+    split = sheet.table.model_copy(
+        update={"page": sheet.table.page.model_copy(update={"split": "statement"})}
+    )
+    sheets = {**book.sheets, "period-balances": replace(sheet, table=split)}
+    village = replace(archive.village, book=replace(book, sheets=sheets))
+    page = next(page for page in month_pages(village) if page.path == "202610/caiwu/")
+    assert ill_formed(page) == []
+    opened, folded = page.body.split("<summary>科目余额，")
+    assert "<caption>2026年10月资金收支，" in opened
+    assert "<caption>2026年10月科目余额，" in folded
+    assert "<summary>资金收支" not in page.body

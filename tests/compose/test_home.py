@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from build_scripts.compose import compose_village
-from build_scripts.compose.home import home_page
+from build_scripts.compose.home import HOME_SENTENCES, home_page, split_sentences
 from build_scripts.compose.village import open_village
-from build_scripts.model import Material
+from build_scripts.model import Material, Sentence
 from tests.compose.conftest import ENTRY, PERIODS, make_material, make_package, make_summary
 from tests.compose.pages import read
 
@@ -98,3 +98,47 @@ def test_a_village_that_joined_later() -> None:
     body = home_page(open_village(made)).body
     assert "2026年12月的公开日" in body
     assert "2026年11月的公开日" not in body
+
+
+NAMES = (
+    "items",
+    "income-parts",
+    "expense-parts",
+    "largest-expense",
+    "income-month",
+    "unusual-line",
+    "balance",
+)
+
+
+def said(*names: str) -> tuple[Sentence, ...]:
+    """Sentences of these names."""
+    return tuple(Sentence(name, f"{name}。", "ledger") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        pytest.param(NAMES, ("income-parts", "expense-parts", "largest-expense", "unusual-line"), id="money"),
+        pytest.param(("items", "ledger", "debts", "questions"), ("items", "ledger", "debts", "questions"),
+                     id="few"),
+        pytest.param(("a", "b", "c", "d", "e", "balance"), ("a", "b", "c", "balance"), id="unranked"),
+        pytest.param((), (), id="none"),
+    ],
+)  # fmt: skip
+def test_few_sentences_stand_open(names: tuple[str, ...], first: tuple[str, ...]) -> None:
+    """What matters most stands open in the order it is told; nothing is lost."""
+    brief, more = split_sentences(said(*names))
+    assert tuple(one.name for one in brief) == first
+    assert sorted(one.name for one in (*brief, *more)) == sorted(names)
+
+
+@pytest.mark.parametrize("count", [HOME_SENTENCES, HOME_SENTENCES + 3])
+def test_the_rest_unfolds(count: int) -> None:
+    """The home page says how many sentences are folded; with few there is nothing to unfold."""
+    made = make_material()
+    told = {"2026-10": said(*NAMES[:count])}
+    page = home_page(open_village(replace(made, derived=replace(made.derived, sentences=told))))
+    more = count - HOME_SENTENCES
+    assert (f"<summary>还有{more}句，点开看</summary>" in page.body) == bool(more)
+    assert all(f"{name}。" in page.body for name in NAMES[:count])

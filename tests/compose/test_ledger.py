@@ -3,7 +3,14 @@
 from typing import Any
 
 from build_scripts.compose.book import Book, Row, Sheet, make_book
-from build_scripts.compose.ledger import MAX_WORDS, Ledger, brief_columns, kept_words, make_ledger
+from build_scripts.compose.ledger import (
+    MAX_WORDS,
+    Ledger,
+    brief_columns,
+    kept_words,
+    make_ledger,
+    split_ledgers,
+)
 from build_scripts.compose.village import open_village
 from build_scripts.model import Table, to_frames
 from tests.compose.conftest import CATALOG, LEDGER, disclosure, make_material, make_package
@@ -124,3 +131,26 @@ def test_unfolding_is_plain_html() -> None:
         assert "更多第3行" in "".join(found.text)
     assert '<a href="../../biao/ledger/#r3">第3行</a>' in pages["202610/caiwu/"].body
     assert open_village(material).place == "石桥村"
+
+
+def test_a_table_splits_by_a_code() -> None:
+    """One ledger for each value, in the order of the code list, without the column that the caption names."""
+    table = narrow().model_copy(update={"page": narrow().page.model_copy(update={"split": "account"})})
+    catalog = CATALOG.model_copy(update={"tables": {**CATALOG.tables, "ledger": table}})
+    book = make_book(make_package(), catalog)
+    sheet = book.sheets["ledger"]
+    (first, income), (second, cash) = split_ledgers(book, sheet, sheet.rows[::-1])
+    assert [first, second] == ["经营收入", "现金"]
+    assert [line.number for line in income.lines] == [3, 2]
+    assert len(cash.lines) == 1
+    told = [
+        cell.label for made in (income, cash) for line in made.lines for cell in (*line.cells, *line.more)
+    ]
+    assert "科目" not in (*told, *(cell.label for cell in income.common))
+
+
+def test_a_table_that_does_not_split() -> None:
+    """All rows under no words."""
+    book, sheet = opened()
+    ((words, made),) = split_ledgers(book, sheet, sheet.rows)
+    assert (words, made) == ("", make_ledger(book, sheet, sheet.rows))

@@ -156,7 +156,7 @@ def test_mechanisms_link_to_data(pages: dict[str, Page]) -> None:
     body = pages["zhidu/"].body
     assert f'<a href="../{CODE}/biao/ledger/">石桥村收支明细</a>' in body
     assert "（看“科目”是“511”的行）" in body
-    assert '<a href="../guize/#FIN-001">FIN-001</a>' in body
+    assert '<a href="../guize/fin/#FIN-001">FIN-001</a>' in body
     assert "XXX-999" not in body
     assert "secret" not in body
     assert "不上网公开：涉及个人。" in body

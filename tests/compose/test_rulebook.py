@@ -74,3 +74,13 @@ def test_what_is_off_is_said() -> None:
     body = composed(region)[0]["guize/"].body
     assert "没有这样的数据。" in body
     assert "现在用FIN-001代替" in body
+
+
+def test_the_index_counts_and_folds() -> None:
+    """Chapters with how many rules of each level; single rules and kinds stand folded, one line each."""
+    body = composed(replace(material(), catalog=catalog(level="question")))[0]["guize/"].body
+    assert '<a href="fin/">财务</a><small>编号FIN开头，1条：疑问1条</small>' in body
+    listed = '<li id="FIN-001"><a href="fin/#FIN-001">期初加收入减支出等于期末</a>'
+    folded = body.split("<details")[1:]
+    assert sum(listed in part for part in folded) == 1
+    assert sum('id="I1"' in part for part in folded) == 1
