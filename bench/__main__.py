@@ -13,7 +13,7 @@ from pathlib import Path
 
 import plotly
 
-from bench import cost, naive, quality
+from bench import cost, naive, push, quality
 from build_scripts.settings import DATA, ROOT
 from tests.faults.village import base_catalog, base_villages
 
@@ -87,14 +87,14 @@ def measure(folder: Path) -> list[tuple[str, str, str, str]]:
 
 
 def main() -> None:
-    """Measure and write all tables; `quality` and `cost` as arguments print theirs without writing."""
-    sections = {"quality": _quality, "cost": cost.results}
+    """Measure and write all tables; `quality`, `cost`, `push` as arguments print theirs without writing."""
+    sections = {"quality": _quality, "cost": cost.results, "push": push.results}
     if wanted := [sections[name] for name in sys.argv[1:]]:
         sys.stdout.write("\n".join(line for section in wanted for line in section()))
         return
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder))
-    lines = [*_builds(rows), *cost.results(), *_quality(write=True)]
+    lines = [*_builds(rows), *push.results(), *cost.results(), *_quality(write=True)]
     (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
     sys.stdout.write("\n".join(lines))
 

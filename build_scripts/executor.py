@@ -4,9 +4,11 @@ A job is one picklable function of one picklable value. Results come in the orde
 finished first, so that output never depends on scheduling.
 """
 
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -37,8 +39,20 @@ class Pool:
 
     def run(self, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
         """Yield in job order. Spawned, not forked: a fork copies locks of threads that are gone."""
-        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(self.workers, mp_context=spawn, initializer=_end_with_parent) as pool:
             yield from pool.map(function, jobs)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for its next job for ever."""
+    threading.Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def choose(jobs: int, tasks: int) -> Executor:

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from build_scripts.errors import InternalError, MachineError
@@ -32,10 +33,12 @@ def verify(release: Path, site_url: str = "") -> Iterator[str]:
     if not (release / "index.html").is_file():
         yield "没有首页 index.html"
     own = (*TRUSTED_LINKS, *([site_url] if site_url else []))
-    for page in sorted(release.rglob("*.html")):
-        for link in dict.fromkeys(a or b for a, b in LINK.findall(page.read_text("utf-8"))):
+    files = frozenset(p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file())
+    for page in sorted(name for name in files if name.endswith(".html")):
+        text = (release / page).read_text("utf-8")
+        for link in dict.fromkeys(a or b for a, b in LINK.findall(text)):
             if not link.startswith(own):
-                yield from _problem(release, page, link.replace("&amp;", "&"))
+                yield from _problem(files, page, link.replace("&amp;", "&"))
 
 
 def switch(release: Path, out: Path) -> None:
@@ -55,20 +58,17 @@ def switch(release: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _problem(release: Path, page: Path, link: str) -> Iterator[str]:
+def _problem(files: frozenset[str], page: str, link: str) -> Iterator[str]:
     parts = urlsplit(link)
-    where = page.relative_to(release).as_posix()
     if link.startswith(("#", "tel:", "mailto:", "data:")):
         return
     if parts.scheme or parts.netloc:
-        yield f"{where} 指向别的网站：{link[:80]}"
-    elif parts.path and not _leads_somewhere(release, page, unquote(parts.path)):
-        yield f"{where} 的链接没有对应的页面：{link[:80]}"
+        yield f"{page} 指向别的网站：{link[:80]}"
+    elif parts.path and not _leads_somewhere(files, page, unquote(parts.path)):
+        yield f"{page} 的链接没有对应的页面：{link[:80]}"
 
 
-def _leads_somewhere(release: Path, page: Path, path: str) -> bool:
-    root = release.resolve()
-    target = (root / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve()
-    if not target.is_relative_to(root):
-        return False
-    return target.is_file() or (target / "index.html").is_file()
+def _leads_somewhere(files: frozenset[str], page: str, path: str) -> bool:
+    """True when the address is a file of the release or a folder with a page; `files` are paths below it."""
+    target = normpath(path.lstrip("/") or "." if path.startswith("/") else join(dirname(page), path))
+    return target in files or normpath(f"{target}/index.html") in files

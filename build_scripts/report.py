@@ -129,7 +129,7 @@ def _file_block(heading: str, findings: list[Finding]) -> str:
         lines += [f"  {_same(group)}"] if folded else []
         told += len(group) if folded else len(shown)
     if told < len(findings):
-        lines.append("  " + _say("more", count=len(findings) - told))
+        lines.append("  " + _say("more", count=len(findings) - told, total=len(findings)))
     return "\n".join(lines) + "\n"
 
 

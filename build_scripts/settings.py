@@ -1,5 +1,6 @@
 """Limits and fixed places. Limits are those of the fault table (C2): nothing larger is opened."""
 
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,4 +22,4 @@ SHOWN_FINDINGS = 20
 MAX_FINDINGS = 200
 ROWS_PER_PAGE = 200
 
-CACHE = ROOT / ".cache" / "gongkai"
+CACHE = Path(os.environ.get("GONGKAI_CACHE", ROOT / ".cache" / "gongkai"))

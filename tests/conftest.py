@@ -15,8 +15,11 @@ from filelock import FileLock
 from build_scripts.model import Outcome, Request
 from build_scripts.settings import DATA
 
-# a shared machine is slow now and then, and CI must give the same answer twice
-hypothesis.settings.register_profile("gongkai", deadline=None, derandomize=bool(os.environ.get("CI")))
+# a shared machine is slow now and then, and CI must give the same answer twice; at night more is tried
+EXAMPLES = int(os.environ.get("GONGKAI_EXAMPLES", "40"))
+hypothesis.settings.register_profile(
+    "gongkai", deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=EXAMPLES
+)
 hypothesis.settings.load_profile("gongkai")
 
 AS_OF = date(2026, 11, 22)

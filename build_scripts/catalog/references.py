@@ -65,7 +65,10 @@ def _check_keys(table: Table, catalog: Catalog, where: str) -> None:
 
 def _check_page(table: Table, where: str) -> None:
     page = table.page
-    used = {"page": (page.sort, *filter(None, (page.period, page.split)), *page.columns), "moving": table.moving}
+    used = {
+        "page": (page.sort, *filter(None, (page.period, page.split)), *page.columns),
+        "moving": table.moving,
+    }
     for place, aliases in used.items():
         for alias in aliases:
             if alias not in table.by_alias:

@@ -4,6 +4,7 @@ from build_scripts.chart.registry import VIEW_TYPES
 from build_scripts.chart.rows import matching, rows_of
 from build_scripts.chart.scene import Place, Scene
 from build_scripts.model import Catalog, Figure, Frames, Table, View
+from build_scripts.model.recall import recalled
 
 
 def draw_figures(table: Table, frames: Frames, place: Place, catalog: Catalog) -> tuple[Figure, ...]:
@@ -11,6 +12,11 @@ def draw_figures(table: Table, frames: Frames, place: Place, catalog: Catalog) -
 
     A view without data gives no figure: the page says in words that there is nothing.
     """
+    name = ("figures", table.name, place.period)
+    return recalled(name, place, frames, lambda read: _drawn(table, read, place, catalog))
+
+
+def _drawn(table: Table, frames: Frames, place: Place, catalog: Catalog) -> tuple[Figure, ...]:
     scopes = ("month", "year") if place.period else ("all",)
     scene = Scene(table, place, catalog, frames)
     drawn = (_draw(view, scene) for view in table.views if view.scope in scopes)

@@ -4,6 +4,7 @@ Structure (Frictionless), privacy (a gate) and the declared rules, merged with w
 """
 
 from build_scripts.check.binding import validate_rule
+from build_scripts.check.concealing import may_show
 from build_scripts.check.engine import check_package
 from build_scripts.check.peers import peer_points
 from build_scripts.check.registry import RULE_TYPES, RuleType
@@ -15,6 +16,7 @@ __all__ = [
     "check_package",
     "demonstrate",
     "demonstrate_all",
+    "may_show",
     "peer_points",
     "validate_rule",
 ]

@@ -30,6 +30,7 @@ from build_scripts.model import (
     Where,
     make_finding,
 )
+from build_scripts.model.recall import recalled
 from build_scripts.settings import MAX_FINDINGS
 
 REST = "STR-099"
@@ -76,6 +77,13 @@ def run_rules(
 
 
 def _run(rule: Rule, scope: Scope) -> tuple[list[Verdict], RuleCount]:
+    about = (scope.today, scope.joined, scope.kind, scope.peers)
+    return recalled(
+        ("rule", rule.code), about, scope.frames, lambda f: _judged(rule, replace(scope, frames=f))
+    )
+
+
+def _judged(rule: Rule, scope: Scope) -> tuple[list[Verdict], RuleCount]:
     """What failed, and how often the rule applied; most verdicts pass, and none of those is kept."""
     options = bind(rule, scope.table, scope.catalog)
     failed, applied = [], 0

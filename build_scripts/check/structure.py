@@ -4,19 +4,28 @@ A finding is built from (type, row, field, cell, schema), never from Frictionles
 One cause gives one finding: a short row hides the empty cells it leaves, a wrong header the columns it lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import groupby
 from typing import Any
 
 import frictionless
 
 from build_scripts.check.cells import broken, mistyped
-from build_scripts.check.descriptor import Bodies, Body, bodies_of, constraints_of, descriptor, far_table
+from build_scripts.check.descriptor import (
+    Bodies,
+    Body,
+    bodies_of,
+    constraints_of,
+    descriptor,
+    far_table,
+    target,
+)
 from build_scripts.check.desk import Desk
 from build_scripts.check.headers import header_findings
 from build_scripts.check.keys import Keys
 from build_scripts.errors import InternalError
 from build_scripts.model import Finding
+from build_scripts.model.recall import is_recalled, recalled
 
 BLANK_ROW, SHORT_ROW, LONG_ROW, REPEATED_VALUE = "STR-008", "STR-009", "STR-010", "STR-027"
 CELL_ERRORS = frozenset({"type-error", "constraint-error", "unique-error"})
@@ -38,12 +47,27 @@ def check_structure(desk: Desk) -> Iterator[Finding]:
 
 def _errors(desk: Desk, bodies: Bodies) -> dict[str, list[Any]]:
     """Frictionless' errors by table, in row order, uncapped; what it cannot open is our own mistake."""
+    abouts = {name: (body.disclosure.rows, *_far(body, bodies)) for name, body in bodies.items()}
+    same = {name for name in bodies if is_recalled(("structure", name), abouts[name])}
     described = descriptor(desk.package, bodies, desk.catalog)
+    described["resources"] = [one for one in described["resources"] if one["name"] not in same]
     try:
         package = frictionless.Package.from_descriptor(described)
-        return {name: _row_errors(package.get_resource(name)) for name in bodies}
+        return {name: _unless_same(name, about, package) for name, about in abouts.items()}
     except frictionless.FrictionlessException as error:
         raise InternalError(f"Frictionless: {error} [{desk.package.code}]") from error
+
+
+def _far(body: Body, bodies: Bodies) -> Iterator[tuple[object, ...]]:
+    """The header, and the keys that other tables hold for the foreign keys of this one."""
+    yield body.disclosure.header
+    for key in body.table.table_schema.foreign_keys:
+        far = bodies.get(target(key, body.table))
+        yield tuple(far.keys(key.reference.fields)) if far and far.fields else ()
+
+
+def _unless_same(name: str, about: Hashable, package: Any) -> list[Any]:  # noqa: ANN401 - Frictionless has no types
+    return recalled(("structure", name), about, {}, lambda _: _row_errors(package.get_resource(name)))
 
 
 def _row_errors(resource: Any) -> list[Any]:  # noqa: ANN401 - Frictionless has no types

@@ -2,6 +2,8 @@
 # ruff: noqa: PLC0415
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any, TypedDict
 
 import typer
@@ -13,22 +15,35 @@ from build_scripts.cli.ending import Ending
 from build_scripts.cli.options import (
     DEFAULT_DATA,
     DEFAULT_JOBS,
+    FORMS,
+    SERVER,
     SITE,
+    Against,
     AsOf,
     Data,
     Format,
+    FormsOut,
+    HtmlOut,
     Jobs,
     Joined,
     Kind,
+    MarkedOut,
     NoCache,
     Only,
     Out,
+    Previews,
+    Proposed,
+    Repository,
+    Server,
+    Token,
+    Trusted,
     Village,
     Villages,
     today,
 )
 from build_scripts.cli.wording import command_help, first_line, label, option_help, say
 from build_scripts.errors import EXIT_CONFIG, UnknownNameError
+from build_scripts.settings import ROOT
 
 DEBUG = "--debug"
 USAGE = {"MissingParameter": "usage-missing", "NoSuchOption": "usage-option", "BadParameter": "usage-value"}
@@ -110,10 +125,12 @@ def options(
 
 
 @app.command("check", **shown("check"))
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     villages: Villages = None,
     data: Data = DEFAULT_DATA,
     form: Annotated[Format, typer.Option("--format", help=option_help("format"))] = Format.TEXT,
+    html: HtmlOut = None,
+    marked: MarkedOut = None,
     as_of: AsOf = None,
 ) -> None:
     """Say what is wrong in the data."""
@@ -121,7 +138,7 @@ def check(
     from build_scripts.model import Request
 
     request = Request(data, SITE, as_of or today(), tuple(villages or ()))
-    raise typer.Exit(running.check(request, form))
+    raise typer.Exit(running.check(request, form, html, marked))
 
 
 @app.command("build", **shown("build"))
@@ -169,12 +186,129 @@ def sync(
     raise typer.Exit(filing.sync(data, tuple(villages or ()), check_only=check))
 
 
+@app.command("changes", **shown("changes"))
+def changes(
+    villages: Villages = None,
+    data: Data = DEFAULT_DATA,
+    against: Against = "HEAD",
+    form: Annotated[Format, typer.Option("--format", help=option_help("changes-format"))] = Format.TEXT,
+) -> None:
+    """Say what differs from what is published or committed."""
+    from build_scripts.cli import reviewing
+
+    raise typer.Exit(reviewing.changes(data, against, tuple(villages or ()), form))
+
+
+@app.command("import", **shown("import"))
+def import_files(  # noqa: PLR0913, PLR0917 - one parameter an option
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help=option_help("import-files")),
+    ],
+    village: Annotated[
+        str, typer.Option("--village", metavar="VILLAGE", help=option_help("import-village"))
+    ] = "",
+    table: Annotated[str, typer.Option("--table", metavar="TABLE", help=option_help("import-table"))] = "",
+    data: Data = DEFAULT_DATA,
+    as_of: AsOf = None,
+    marked: MarkedOut = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=option_help("dry-run"))] = False,
+) -> None:
+    """Import spreadsheets as people keep them."""
+    from build_scripts.cli import importing
+
+    request = importing.Asked(data, tuple(files), as_of or today(), village, table, marked)
+    raise typer.Exit(importing.import_files(request, dry_run=dry_run))
+
+
+@app.command("preview", **shown("preview"))
+def preview(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", file_okay=False, help=option_help("previews"))],
+    data: Data = DEFAULT_DATA,
+    against: Against = "HEAD",
+    token: Token = "",
+    as_of: AsOf = None,
+) -> None:
+    """Build the site as it would be, marked as a preview, below an address that nobody can guess."""
+    from build_scripts.cli import reviewing
+    from build_scripts.model import Request
+
+    raise typer.Exit(reviewing.preview(Request(data, to, as_of or today()), against, token))
+
+
+@app.command("review", **shown("review"))
+def review(  # noqa: PLR0913, PLR0917 - one parameter an option
+    commit: Annotated[str, typer.Option("--commit", help=option_help("review-commit"))],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", file_okay=False, help=option_help("review-to"))],
+    against: Against = "HEAD",
+    repository: Proposed = ROOT,
+    previews: Previews = None,
+    token: Token = "",
+    data: Data = DEFAULT_DATA,
+    as_of: AsOf = None,
+) -> None:
+    """Look at a commit before it is merged."""
+    from build_scripts.cli import reviewing
+    from build_scripts.model import Request
+
+    asked = reviewing.Asked(repository, commit, against, to, previews, token)
+    raise typer.Exit(reviewing.review(asked, Request(data, to, as_of or today())))
+
+
 @app.command("fix", **shown("fix"))
 def fix(village: Village, data: Data = DEFAULT_DATA) -> None:
     """Write back the spellings that were understood."""
     from build_scripts.cli import fixing
 
     fixing.fix(data, village)
+
+
+@app.command("template", **shown("template"))
+def template(
+    village: Annotated[
+        str | None, typer.Option("--village", metavar="VILLAGE", help=option_help("village"))
+    ] = None,
+    stream: Annotated[str | None, typer.Option("--stream", help=option_help("stream"))] = None,
+    table: Annotated[str | None, typer.Option("--table", help=option_help("form-table"))] = None,
+    out: FormsOut = FORMS,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Write the forms that clerks fill in."""
+    from build_scripts.cli import forming
+
+    forming.template(data, out, village, stream or "", table or "")
+
+
+@app.command("release", **shown("release"))
+def release(  # noqa: PLR0913 - one parameter an option
+    to: Server = SERVER,
+    repository: Repository = None,
+    commit: Annotated[str, typer.Option("--commit", help=option_help("commit"))] = "",
+    trusted: Trusted = DEFAULT_DATA,
+    as_of: AsOf = None,
+    *,
+    jobs: Jobs = DEFAULT_JOBS,
+    fewer: Annotated[bool, typer.Option("--fewer-pages", help=option_help("fewer-pages"))] = False,
+    rewritten: Annotated[bool, typer.Option("--new-history", help=option_help("new-history"))] = False,
+) -> None:
+    """Publish a pushed commit on this server."""
+    from build_scripts.cli import releasing
+    from build_scripts.pipeline.releasing import Push
+
+    given = Push(to, repository or to / "repo.git", trusted, as_of or today(), commit, jobs)
+    raise typer.Exit(releasing.release(replace(given, fewer=fewer, rewritten=rewritten)))
+
+
+@app.command("rollback", **shown("rollback"))
+def rollback(
+    wanted: Annotated[str, typer.Argument(metavar="[N|NAME]", help=option_help("rollback-to"))] = "1",
+    to: Server = SERVER,
+) -> None:
+    """Serve an older release again."""
+    from build_scripts.cli import releasing
+
+    releasing.rollback(to, wanted)
 
 
 @app.command("explain", **shown("explain"))
@@ -208,12 +342,13 @@ def new_village(  # noqa: PLR0913, PLR0917 - one parameter an option
 def new_month(
     village: Village,
     month: Annotated[str, typer.Argument(metavar="MONTH", help=option_help("month"))],
+    out: FormsOut = FORMS,
     data: Data = DEFAULT_DATA,
 ) -> None:
-    """Append what is due for a month."""
+    """Append what is due for a month, and write the month's forms."""
     from build_scripts.cli import filing
 
-    filing.new_month(data, village, month)
+    filing.new_month(data, village, month, out)
 
 
 @new.command("table", **shown("new-table"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from build_scripts import scaffold
+from build_scripts.cli.forming import month_forms
 from build_scripts.cli.villages import find_village, find_villages, shown_folder
 from build_scripts.cli.wording import say
 from build_scripts.errors import EXIT_DATA, EXIT_OK
@@ -34,8 +35,8 @@ def new_village(data: Path, given: Mapping[str, str]) -> None:
     typer.echo(say("new-village", folder=folder))
 
 
-def new_month(data: Path, wanted: str, month: str) -> None:
-    """Append the month's duties and days, and say how many rows there are to complete."""
+def new_month(data: Path, wanted: str, month: str, out: Path) -> None:
+    """Append the month's duties and days, say how many rows there are to complete, and write the forms."""
     catalog = catalog_of(data)
     village = find_village(catalog.region, wanted)
     added = scaffold.new_month(data / "villages" / village.folder, catalog, month)
@@ -43,6 +44,7 @@ def new_month(data: Path, wanted: str, month: str) -> None:
         typer.echo(say("new-rows", path=path, rows=rows))
     if not any(added.values()):
         typer.echo(say("nothing-new", month=month))
+    month_forms(data, catalog, village, month, out)
 
 
 def new_table(data: Path, name: str, group: str) -> None:

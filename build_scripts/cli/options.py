@@ -15,6 +15,8 @@ from build_scripts.settings import DATA, ROOT, TIME_ZONE
 DEFAULT_DATA = DATA
 DEFAULT_JOBS = min(os.cpu_count() or 1, 8)
 SITE = ROOT / "site"
+SERVER = Path("/srv/gongkai")
+FORMS = Path("填报表")  # below where the person stands, beside their other files
 EXAMPLE = "2026-11-22"
 
 
@@ -57,6 +59,31 @@ Data = Annotated[
 Out = Annotated[
     Path, typer.Option("--out", metavar="DIR", show_default="site/", file_okay=False, help=option_help("out"))
 ]
+FormsOut = Annotated[
+    Path,
+    typer.Option("--out", metavar="DIR", show_default=True, file_okay=False, help=option_help("forms-out")),
+]
+Server = Annotated[Path, typer.Option("--to", metavar="DIR", file_okay=False, help=option_help("server"))]
+Repository = Annotated[
+    Path | None,
+    typer.Option(
+        "--repository",
+        metavar="DIR",
+        show_default="DIR/repo.git",
+        exists=True,
+        help=option_help("repository"),
+    ),
+]
+Trusted = Annotated[
+    Path,
+    typer.Option("--trusted", metavar="DIR", show_default="data/", exists=True, help=option_help("trusted")),
+]
+HtmlOut = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", dir_okay=False, help=option_help("html"))
+]
+MarkedOut = Annotated[
+    Path | None, typer.Option("--marked", metavar="DIR", file_okay=False, help=option_help("marked"))
+]
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", metavar="DATE", parser=read_date, help=option_help("as-of")),
@@ -68,3 +95,9 @@ Joined = Annotated[
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="VILLAGE", help=option_help("only"))]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=option_help("jobs"))]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=option_help("no-cache"))]
+Against = Annotated[str, typer.Option("--against", metavar="DIR|COMMIT", help=option_help("against"))]
+Token = Annotated[str, typer.Option("--token", help=option_help("token"))]
+Previews = Annotated[Path | None, typer.Option("--preview", metavar="DIR", help=option_help("previews"))]
+Proposed = Annotated[
+    Path, typer.Option("--repository", exists=True, file_okay=False, help=option_help("review-repository"))
+]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from build_scripts.cli.marking import write_html, write_marked
 from build_scripts.cli.options import Format
 from build_scripts.cli.progress import shown_progress
 from build_scripts.cli.villages import find_villages, shown_folder
@@ -17,8 +18,11 @@ from build_scripts.report import Labels, as_github, as_json, as_text, count_leve
 REGION_STEPS = 2
 
 
-def check(request: Request, form: Format) -> int:
-    """Check the chosen villages and print the report on stdout; 1 when a village has an error."""
+def check(request: Request, form: Format, html: Path | None = None, marked: Path | None = None) -> int:
+    """Check the chosen villages and print the report on stdout; 1 when a village has an error.
+
+    `html` is where the report goes as a page, `marked` the folder of the marked copies.
+    """
     catalog = catalog_of(request.data)
     request = _by_code(request, catalog)
     with shown_progress(_steps(request, catalog)) as progress:
@@ -30,6 +34,9 @@ def check(request: Request, form: Format) -> int:
         typer.echo(as_github(outcome, labels))
     else:
         typer.echo(as_text(outcome, labels))
+    copies = write_marked(request, outcome, catalog, marked) if marked else {}
+    if html:
+        write_html(request, outcome, catalog, html, copies)
     return EXIT_DATA if count_level(outcome, "error") else EXIT_OK
 
 
@@ -65,7 +72,6 @@ def _steps(request: Request, catalog: Catalog) -> int:
 
 
 def _summary(outcome: Outcome, catalog: Catalog) -> str:
-    names = {village.code: village.name for village in catalog.region.villages}
     lines = [
         say(
             "built",
@@ -75,6 +81,11 @@ def _summary(outcome: Outcome, catalog: Catalog) -> str:
             reused=len(set(outcome.reused) & set(outcome.built)),
         )
     ]
-    if outcome.withheld:
-        lines.append(say("withheld", names="、".join(names[code] for code in outcome.withheld)))
-    return "\n".join(lines)
+    return "\n".join([*lines, *withheld(outcome, catalog)])
+
+
+def withheld(outcome: Outcome, catalog: Catalog) -> list[str]:
+    """A line that names the villages whose old pages stay; none when all are new."""
+    names = {village.code: village.name for village in catalog.region.villages}
+    kept = "、".join(names[code] for code in outcome.withheld)
+    return [say("withheld", names=kept)] if kept else []

@@ -1,49 +1,86 @@
-"""Command `serve`: the site on this machine only, built again a moment after a file was saved."""
+"""Command `serve`: the site on this machine only; what was saved is shown about a second later.
 
+An edited village is read, checked and told at once, and its pages are made as they are asked for; a whole
+build follows in a process of its own, so that the next save need not wait for it.
+"""
+
+import io
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import get_context
 from pathlib import Path
+from time import perf_counter
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import typer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from build_scripts.cli.running import build
+from build_scripts.cli.running import build, labels_of
 from build_scripts.cli.wording import say
 from build_scripts.errors import BuildError, MachineError
 from build_scripts.model import Request
+from build_scripts.pipeline.live import Live
+from build_scripts.report import as_text
 from build_scripts.settings import CONTENT, THEME
 
 HOST = "127.0.0.1"
-QUIET_SECONDS = 0.5
+QUIET_SECONDS = 0.15
 CHANGES = {"created", "modified", "deleted", "moved"}
+INDEX = "index.html"
+Shown = Callable[[str, str], bytes | None]  # village, path of a page below it → its HTML when it is newer
 
 
 class Changes(FileSystemEventHandler):
-    """Remembers that something was written; opened or merely read files do not count."""
+    """Remembers what was written; opened or merely read files do not count."""
 
     def __init__(self) -> None:
         """Start with nothing changed."""
         self.seen = threading.Event()
+        self.paths: set[Path] = set()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog in its own thread."""
         if event.event_type in CHANGES and not event.is_directory:
+            written = event.dest_path or event.src_path
+            self.paths.add(Path(written.decode() if isinstance(written, bytes) else written))
             self.seen.set()
 
-    def settle(self, quiet: float) -> None:
-        """Wait for a change, then until no other has come for `quiet` seconds: one save, one build."""
+    def settle(self, quiet: float) -> set[Path]:
+        """Wait for a change, then until no other has come for `quiet` seconds: what one save wrote."""
         self.seen.wait()
         self.seen.clear()
         while self.seen.wait(quiet):
             self.seen.clear()
+        paths, self.paths = self.paths, set()
+        return paths
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without caching and without a log line a request."""
+    """Serves files without caching and without a log line a request; an edited page as it is now."""
+
+    def __init__(self, *args: Any, shown: Shown, **more: Any) -> None:  # noqa: ANN401 - as http.server's
+        """Remember where the edited pages come from."""
+        self.shown = shown
+        super().__init__(*args, **more)
+
+    def send_head(self) -> Any:  # noqa: ANN401 - as http.server's
+        """The edited page, else the file."""
+        path = unquote(urlsplit(self.path).path)
+        village, _, page = path.removeprefix("/").partition("/")
+        asked = page.removesuffix(INDEX)
+        content = self.shown(village, asked) if path.endswith(("/", f"/{INDEX}")) else None
+        if content is None:
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
 
     def end_headers(self) -> None:
         """Never let a browser keep a page that is being worked on."""
@@ -54,25 +91,44 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Follower:
+    """Whole builds one after the other behind the edits; many edits during one build are one more build."""
+
+    def __init__(self, run: Callable[[], None], live: Live) -> None:
+        """Nothing to build yet."""
+        self.run, self.live = run, live
+        self.wanted = threading.Event()
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        while True:
+            self.wanted.wait()
+            self.wanted.clear()
+            edits = self.live.edits
+            self.run()
+            self.live.built(edits)
+
+
 def serve(request: Request, port: int) -> None:
     """Build, serve and rebuild until Ctrl-C; a mistake in the data or a declaration is shown, not fatal."""
-    changes = Changes()
-    with watched((request.data, CONTENT, THEME), changes), served(request.out, port) as address:
+    changes, live = Changes(), Live(request)
+    with watched((request.data, CONTENT, THEME), changes), served(request.out, port, live.page) as address:
         _attempt(request)
         typer.echo(say("serving", address=address))
+        follower = Follower(lambda: _aside(request), live)
         try:
             while True:
-                changes.settle(QUIET_SECONDS)
-                _attempt(request)
+                _show(live, request, changes.settle(QUIET_SECONDS))
+                follower.wanted.set()
         except KeyboardInterrupt:
             typer.echo(say("stopped"))
 
 
 @contextmanager
-def served(folder: Path, port: int) -> Iterator[str]:
+def served(folder: Path, port: int, shown: Shown = lambda *_: None) -> Iterator[str]:
     """The folder at an address of this machine, in a thread; port 0 takes any free one."""
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
+        server = ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder), shown=shown))
     except OSError as error:
         raise MachineError(say("port-taken", port=port, reason=error.strerror)) from error
     with server:
@@ -97,6 +153,25 @@ def watched(folders: Iterable[Path], changes: Changes) -> Iterator[None]:
     finally:
         observer.stop()
         observer.join()
+
+
+def _show(live: Live, request: Request, paths: Iterable[Path]) -> None:
+    """Show and tell the villages whose files were saved; anything else waits for the whole build."""
+    try:
+        for village in live.touched(paths):
+            start = perf_counter()
+            outcome = live.study(village)
+            typer.echo(as_text(outcome, labels_of(live.catalog, request.data)), err=True)
+            typer.echo(say("shown", name=village.name, seconds=f"{perf_counter() - start:.1f}"), err=True)
+    except (BuildError, OSError) as error:  # a file may be half saved just now
+        typer.echo(str(error), err=True)
+
+
+def _aside(request: Request) -> None:
+    """One whole build in a process of its own, which ends with this one."""
+    process = get_context("spawn").Process(target=_attempt, args=(request,), daemon=True)
+    process.start()
+    process.join()
 
 
 def _attempt(request: Request) -> None:

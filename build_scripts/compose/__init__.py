@@ -4,6 +4,7 @@
 No cell of a file passes through Markdown: a page is one self-contained, autoescaped HTML block.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from build_scripts.compose.calendars import village_calendar
@@ -27,13 +28,14 @@ from build_scripts.compose.rendering import render_page
 from build_scripts.compose.rulebook import Drawing, Entry, rule_entries
 from build_scripts.compose.statuses import village_status
 from build_scripts.compose.tables import table_pages
-from build_scripts.compose.village import open_village
+from build_scripts.compose.village import Village, open_village
 from build_scripts.model import Catalog, Download, Material, Page, VillageEntry
 
 __all__ = [
     "Drawing",
     "Entry",
     "RegionMaterial",
+    "compose_page",
     "compose_region",
     "compose_village",
     "compose_withheld",
@@ -47,24 +49,33 @@ __all__ = [
 def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Download, ...]]:
     """All pages and files of one village."""
     village = open_village(material)
-    archive = open_archive(village)
     downloads = make_downloads(village.book, material.package.metadata)
-    pages = (
-        home_page(village),
-        dates_page(village),
-        record_page(village),
-        *question_pages(village),
-        *month_pages(village, archive),
-        finance_page(archive),
-        *decision_pages(archive),
-        *contract_pages(archive),
-        *project_pages(archive),
-        *table_pages(village),
-        village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book)),
-        village.page("findings", "wenti/"),
-    )
     ways_out = (village_calendar(material), village_feed(material), village_status(material))
-    return pages, (*downloads, *ways_out)
+    return tuple(_pages(village)), (*downloads, *ways_out)
+
+
+def compose_page(material: Material, path: str) -> Page | None:
+    """One page of a village alone, for the live preview; None when it has no such page."""
+    pages = _pages(open_village(material, path))
+    return next((page for page in pages if page.path == path), None)
+
+
+def _pages(village: Village) -> Iterator[Page]:
+    """Page after page, none made before it is asked for."""
+    yield home_page(village)
+    yield dates_page(village)
+    yield record_page(village)
+    yield from question_pages(village)
+    archive = open_archive(village)
+    yield from month_pages(village, archive)
+    yield finance_page(archive)
+    yield from decision_pages(archive)
+    yield from contract_pages(archive)
+    yield from project_pages(archive)
+    yield from table_pages(village)
+    downloads = make_downloads(village.book, village.material.package.metadata)
+    yield village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book))
+    yield village.page("findings", "wenti/")
 
 
 def compose_withheld(

@@ -96,6 +96,8 @@ def month_pages(village: Village, archive: Archive | None = None) -> Iterator[Pa
     """The month's page and its four sections, for every month."""
     almanac = open_almanac(village, archive)
     for period in village.periods:
+        if not village.leads_to(month_path(period.period)):
+            continue
         parts = {group: group_parts(village, group, period.period) for group in GROUPS}
         yield _month(almanac, period, parts)
         for group in GROUPS:

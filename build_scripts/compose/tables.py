@@ -24,6 +24,8 @@ def table_pages(village: Village) -> Iterator[Page]:
     """The list of tables, then every table page by page."""
     yield village.page("tables", "biao/")
     for sheet in village.book.sheets.values():
+        if not village.leads_to(table_path(sheet.table.name)):
+            continue
         yield from _sheet_pages(village, sheet)
 
 

@@ -30,7 +30,7 @@ YEAR_DIGITS = 4  # of a name that is a year, 2026, and no month, 2026-10
 class Village:
     """A village while its pages are composed. `findings` are those that residents see.
 
-    `by_file` holds the same by file ("" for none).
+    `by_file` holds the same by file ("" for none). With `only`, no other page than that one is written.
     """
 
     material: Material
@@ -38,6 +38,7 @@ class Village:
     findings: tuple[Finding, ...]
     by_file: Mapping[str, tuple[Finding, ...]]
     counts: dict[str, RuleCount]
+    only: str | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -126,8 +127,14 @@ class Village:
         """What residents see about one table."""
         return self.by_file.get(sheet.path, ())
 
+    def leads_to(self, path: str) -> bool:
+        """True when a page at or below `path` is wanted."""
+        return self.only is None or self.only.startswith(path)
+
     def page(self, template: str, path: str, **more: Any) -> Page:  # noqa: ANN401 - a template's own names
         """One page with the names every template may use."""
+        if self.only not in (None, path):
+            return Page(path, "", "", "")
         names = {
             "entry": self.material.entry,
             "place": self.place,
@@ -140,8 +147,8 @@ class Village:
         return render_page(template, Here(path), names | more)
 
 
-def open_village(material: Material) -> Village:
-    """The village of a Material, with only what is public."""
+def open_village(material: Material, only: str | None = None) -> Village:
+    """The village of a Material, with only what is public; `only` is the one page that is wanted."""
     book = make_book(material.package, material.catalog)
     files = {"", *(sheet.path for sheet in book.sheets.values())}
     shown = tuple(f for f in material.findings if f.level in SHOWN_LEVELS and f.file in files)
@@ -149,4 +156,4 @@ def open_village(material: Material) -> Village:
     for finding in shown:
         by_file.setdefault(finding.file, []).append(finding)
     filed = {path: tuple(found) for path, found in by_file.items()}
-    return Village(material, book, shown, filed, {count.code: count for count in material.counts})
+    return Village(material, book, shown, filed, {count.code: count for count in material.counts}, only)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_scripts.load.descriptor import DESCRIPTOR, Descriptor, read_descriptor
-from build_scripts.load.disclosure import Filed, read_disclosure, vocabulary
+from build_scripts.load.disclosure import Filed, Vocabulary, read_disclosure, vocabulary
 from build_scripts.load.gate import Survey, read_file, survey_folder
 from build_scripts.load.remark import Remark
 from build_scripts.load.told import tell
-from build_scripts.model import Catalog, Package, VillageEntry
+from build_scripts.model import Catalog, Package, Table, VillageEntry
+from build_scripts.model.recall import recalled
 
 Placed = tuple[str, Remark]
 MISNAMED = {"PKG-007", "PKG-018", "PKG-019", "PKG-021"}
@@ -47,7 +48,12 @@ def _descriptor(folder: Path, survey: Survey, entry: VillageEntry, catalog: Cata
 def _read_files(folder: Path, survey: Survey, descriptor: Descriptor, catalog: Catalog) -> dict[str, Filed]:
     words = vocabulary(catalog)
     wanted = [table for table in descriptor.tables if table.path in survey.files]
-    return {table.path: read_disclosure(read_file(folder / table.path), table, words) for table in wanted}
+    return {table.path: _read_file(folder / table.path, table, words) for table in wanted}
+
+
+def _read_file(path: Path, table: Table, words: Vocabulary) -> Filed:
+    data = read_file(path)
+    return recalled(("read", table.path), data, {}, lambda _: read_disclosure(data, table, words))
 
 
 def _unmatched(survey: Survey, descriptor: Descriptor) -> Iterator[Placed]:

@@ -24,6 +24,7 @@ from build_scripts.model.declared import (
     Worked,
 )
 from build_scripts.model.frames import Frames, drawn_frame, drawn_value, to_frames
+from build_scripts.model.intake import Origin, Plan, Planned, Repair
 from build_scripts.model.outcome import Outcome, Request
 from build_scripts.model.result import (
     Asked,
@@ -44,13 +45,16 @@ from build_scripts.model.result import (
     Verdict,
 )
 from build_scripts.model.scope import Material, Scope
+from build_scripts.model.sheet import Book, Cell, Range, Refusal, Sheet, address, place
 from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
 from build_scripts.model.wording import Where, escaped, letter, make_finding, shown
 
 __all__ = [
     "Answers",
     "Asked",
+    "Book",
     "Catalog",
+    "Cell",
     "Codelist",
     "Demonstration",
     "Derived",
@@ -70,6 +74,7 @@ __all__ = [
     "Material",
     "News",
     "Note",
+    "Origin",
     "Outcome",
     "Package",
     "Page",
@@ -77,13 +82,19 @@ __all__ = [
     "PeerPoint",
     "Pending",
     "Period",
+    "Plan",
+    "Planned",
     "Profile",
+    "Range",
+    "Refusal",
     "Region",
+    "Repair",
     "Request",
     "Rule",
     "RuleCount",
     "Scope",
     "Sentence",
+    "Sheet",
     "Source",
     "Summary",
     "Table",
@@ -93,11 +104,13 @@ __all__ = [
     "VillageEntry",
     "Where",
     "Worked",
+    "address",
     "drawn_frame",
     "drawn_value",
     "escaped",
     "letter",
     "make_finding",
+    "place",
     "shown",
     "to_csv",
     "to_frames",

@@ -13,7 +13,7 @@ from build_scripts.settings import CACHE
 class Request:
     """One run: where the data are, where the site goes, which day it is, which villages (none = all).
 
-    `cache` is where finished work is remembered.
+    `cache` is where finished work is remembered. `former` is the site to go on from, when that is not `out`.
     """
 
     data: Path
@@ -23,6 +23,12 @@ class Request:
     jobs: int = 1
     use_cache: bool = True
     cache: Path = CACHE
+    former: Path | None = None
+
+    @property
+    def before(self) -> Path:
+        """The site to go on from: last good pages, calendars and hashed assets come from it."""
+        return self.former or self.out
 
 
 @dataclass(frozen=True, slots=True)

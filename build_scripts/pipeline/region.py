@@ -1,6 +1,6 @@
 """The region's shard: pages over all villages, from their Summaries and the prose in content/ alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.model import Catalog, Download, Finding, Summary
 from build_scripts.pipeline.declared import read_catalog
+from build_scripts.pipeline.forming import stream_forms
 from build_scripts.pipeline.rulebook import demonstrations
 from build_scripts.seed_figures import figures, recompute, sources
 from build_scripts.settings import CONTENT
 from build_scripts.write import write_folder
+
+FORMS = "moban"  # folder of the empty forms on the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,17 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
         demonstrations=demonstrations(catalog, job.cache, job.program, use=job.use_cache),
     )
     pages, downloads = compose_region(material)
-    write_folder(work / "pages", pages, (*downloads, *_prose()))
+    write_folder(work / "pages", pages, (*downloads, *_forms(catalog), *_prose()))
     extra = site_extra(catalog, job.today) | {"menu": region_menu(catalog), "region_url": ""}
     title, url = catalog.region.title, catalog.region.site_url
     emit_shard(Shard("region", title, work / "pages", work / "html", "", extra, url), job.today)
+
+
+def _forms(catalog: Catalog) -> tuple[Download, ...]:
+    """The empty forms, for clerks who have no program to write them."""
+    streams = catalog.words["forms"]["streams"]
+    made = {stream: stream_forms(catalog, stream) for stream in streams}
+    return tuple(replace(form, path=f"{FORMS}/{name}.xlsx") for name, (form,) in made.items())
 
 
 def _prose() -> tuple[Download, ...]:

@@ -2,7 +2,8 @@
 
 import fcntl
 import shutil
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from build_scripts.settings import ROOT
 from build_scripts.write import write_file
 
 KEY_FILE = "release.txt"
+AGES, ASSETS_KEPT = "assets.txt", 10
 KEPT_FOLDERS = tuple(ROOT / name for name in ("build_scripts", "content", "data", "theme", "tests", "deploy"))
 
 
@@ -25,6 +27,15 @@ class Place:
 
     path: str
     html: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A release but for its files: the key of what it is made from, its address, the site before it."""
+
+    key: str
+    site_url: str
+    before: Path
 
 
 def check_target(out: Path, data: Path) -> None:
@@ -68,23 +79,34 @@ def is_current(out: Path, key: str) -> bool:
     return path.is_file() and path.read_text("ascii") == f"{key}\n"
 
 
-def make_release(out: Path, places: Iterable[Place], key: str, site_url: str) -> None:
+def make_release(out: Path, places: Sequence[Place], finished: Finished) -> None:
     """Copy the shards aside, index, verify, and put the whole in the place of `out`."""
     aside = out.with_name(f".{out.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
     for place in places:
         shutil.copytree(place.html, aside / place.path, dirs_exist_ok=True)
-    _keep_assets(out, aside)
-    write_file(aside / KEY_FILE, f"{key}\n".encode("ascii"))
-    index_release(aside, site_url, out)
-    publish_release(aside, out, site_url)
+    kept = any(place.html.is_relative_to(finished.before) for place in places)
+    _keep_assets(finished.before, aside, ASSETS_KEPT if not kept else sys.maxsize)
+    write_file(aside / KEY_FILE, f"{finished.key}\n".encode("ascii"))
+    index_release(aside, finished.site_url, finished.before)
+    publish_release(aside, out, finished.site_url)
 
 
-def _keep_assets(out: Path, aside: Path) -> None:
-    """Pages kept from the old site may ask for its hashed assets: add those the new one lacks."""
-    old = out / "assets"
-    for path in sorted(old.rglob("*")) if old.is_dir() else ():
-        target = aside / "assets" / path.relative_to(old)
-        if path.is_file() and not target.exists():
+def _keep_assets(before: Path, aside: Path, limit: int) -> None:
+    """Add the hashed assets that `aside` lacks: a visitor's old page and pages kept from before ask for them.
+
+    AGES says of each how many releases ago a release brought it; from `limit` on it is let go.
+    """
+    old, path = before / "assets", before / AGES
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    ages = {name: int(age) for age, _, name in (line.partition(" ") for line in lines)}
+    carried = []
+    for source in sorted(old.rglob("*")) if old.is_dir() else ():
+        name = source.relative_to(before).as_posix()
+        age, target = ages.get(name, 0) + 1, aside / name
+        if source.is_file() and age < limit and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            shutil.copyfile(source, target)
+            carried.append(f"{age} {name}\n")
+    if carried:
+        write_file(aside / AGES, "".join(carried).encode())

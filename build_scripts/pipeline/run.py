@@ -11,7 +11,16 @@ from build_scripts.model import Catalog, Outcome, Request, Summary, VillageEntry
 from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.peers import compared, lent_by_all
 from build_scripts.pipeline.region import RegionJob, build_region
-from build_scripts.pipeline.release import Place, check_target, is_current, last_good, locked, make_release
+from build_scripts.pipeline.release import (
+    Finished,
+    Place,
+    check_target,
+    is_current,
+    last_good,
+    locked,
+    make_release,
+)
+from build_scripts.pipeline.swap import settle
 from build_scripts.pipeline.village import Built, Job, build_village, is_remembered, job_for
 
 Progress = Callable[[str, str], None]
@@ -29,7 +38,8 @@ class Standing:
 
 
 def catalog_of(data: Path) -> Catalog:
-    """The checked catalog of a data folder."""
+    """The checked catalog of a data folder; an import that was cut off is finished first."""
+    settle(data)
     return read_catalog(data, declarations_key(data))
 
 
@@ -58,7 +68,9 @@ def _build(request: Request, progress: Progress) -> Outcome:
     program = (declarations_key(request.data), code_key())
     catalog = read_catalog(request.data, program[0])
     chosen = _chosen(catalog, request)
-    absent = [e for e in catalog.region.villages if e not in chosen and not (request.out / e.code).is_dir()]
+    absent = [
+        e for e in catalog.region.villages if e not in chosen and not (request.before / e.code).is_dir()
+    ]
     jobs = _jobs(request, [*chosen, *absent], catalog, program, pages=True)
     built = _run(request, jobs, catalog, progress)
     standings = [_standing(request, entry, built.get(entry.code)) for entry in catalog.region.villages]
@@ -68,7 +80,8 @@ def _build(request: Request, progress: Progress) -> Outcome:
     if not is_current(request.out, release):
         progress("publish", request.out.name)
         places = [Place(s.entry.code, s.html) for s in standings if s.html]
-        make_release(request.out, [Place("", html), *places], release, catalog.region.site_url)
+        finished = Finished(release, catalog.region.site_url, request.before)
+        make_release(request.out, [Place("", html), *places], finished)
     return _outcome(request, built, standings, start)
 
 
@@ -101,10 +114,10 @@ def _run(request: Request, jobs: list[Job], catalog: Catalog, progress: Progress
 def _standing(request: Request, entry: VillageEntry, built: Built | None) -> Standing:
     if built is not None and built.record.summary is not None:
         return Standing(entry, built.html, built.record.summary, built.key, withheld=False)
-    kept = last_good(request.out, entry.code)
+    kept = last_good(request.before, entry.code)
     if kept is not None:
         key = content_key(kept.as_of, repr(kept))
-        return Standing(entry, request.out / entry.code, kept, key, withheld=built is not None)
+        return Standing(entry, request.before / entry.code, kept, key, withheld=built is not None)
     html, key = (built.html, built.key) if built else (None, "")
     return Standing(entry, html, None, key, withheld=built is not None)
 

@@ -26,6 +26,7 @@ from build_scripts.model import (
     Package,
     Request,
     Summary,
+    Table,
     VillageEntry,
     to_frames,
 )
@@ -133,7 +134,7 @@ def _make(work: Path, job: Job) -> None:
     if job.pages and errors:
         _emit(work, job, (compose_withheld(entry, catalog, errors, job.today), ()), (catalog, entry, ""))
     elif job.pages:
-        figures = _figures(catalog, frames, package, (entry, job.today))
+        figures = draw_all(catalog, frames, package, (entry, job.today))
         material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
         pages, downloads = compose_village(material)
         summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
@@ -144,7 +145,7 @@ def _make(work: Path, job: Job) -> None:
     write_file(work / "record.json", RECORD.dump_json(record))
 
 
-def _figures(
+def draw_all(
     catalog: Catalog, frames: Frames, package: Package, here: tuple[VillageEntry, date]
 ) -> dict[tuple[str, str], tuple[Figure, ...]]:
     """Charts of every table: over all rows (""), and for each month in which the table has rows."""
@@ -152,9 +153,14 @@ def _figures(
     drawn: dict[tuple[str, str], tuple[Figure, ...]] = {}
     for name in package.disclosures:
         table = catalog.tables[name]
-        for period in ("", *(months(frames, table.page.period, name) if table.views else ())):
+        for period in drawable(frames, table):
             drawn[name, period] = draw_figures(table, frames, Place(entry.name, period, today), catalog)
     return drawn
+
+
+def drawable(frames: Frames, table: Table) -> tuple[str, ...]:
+    """The periods that a table has charts of: all of them together, and each month with rows."""
+    return ("", *(months(frames, table.page.period, table.name) if table.views else ()))
 
 
 def months(frames: Frames, alias: str, name: str) -> tuple[str, ...]:

@@ -22,7 +22,21 @@ HEAVY = {"pandas", "frictionless", "plotly", "mkdocs", "jieba", "rich"}
 
 def test_the_commands_are_these() -> None:
     """A command comes with a line in the README."""
-    assert TOP == ["build", "check", "explain", "fix", "serve", "sync"]
+    assert TOP == [
+        "build",
+        "changes",
+        "check",
+        "explain",
+        "fix",
+        "import",
+        "preview",
+        "release",
+        "review",
+        "rollback",
+        "serve",
+        "sync",
+        "template",
+    ]
     assert NEW == ["month", "table", "village"]
 
 

@@ -17,8 +17,9 @@ FOLDER = f"{CODE}-taoyuan"
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """The real declarations with a region of one new village."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The real declarations with a region of one new village; forms are written below it."""
+    monkeypatch.chdir(tmp_path)
     for part in PARTS:
         shutil.copytree(DATA / part, tmp_path / part)
     region = json.loads((DATA / "region.json").read_text("utf-8")) | {"villages": []}
@@ -52,6 +53,9 @@ def test_new_month_and_then_nothing(data: Path) -> None:
     first = run("new", "month", "taoyuan", "2026-11", "--data", data)
     assert first.exit_code == 0
     assert "sanshi/calendar-events.csv：添了 3 行。" in first.stdout
+    assert "桃源村-2026-11-财务.xlsx" in first.stdout
+    forms = sorted(path.name for path in (data / "填报表").iterdir())
+    assert forms == [f"桃源村-2026-11-{stream}.xlsx" for stream in ("三事三日", "党务", "村务", "财务")]
     assert "没有改动" in run("new", "month", "taoyuan", "2026-11", "--data", data).stdout
     assert run("new", "month", "taoyuan", "November", "--data", data).exit_code == 2
 

@@ -79,11 +79,11 @@ def test_text_counts_questions_and_notes_only_when_there_are_any() -> None:
 
 
 def test_text_stops_after_twenty_in_a_file() -> None:
-    """The rest is a number, and the errors are never in the rest behind warnings."""
+    """The rest is a number beside the total, and the errors are never in the rest behind warnings."""
     warnings = [finding(level=Level.WARNING, line=line, fix=f"改{line}") for line in range(1, 25)]
     lines = as_text(outcome(*warnings, finding(line=99)), LABELS).splitlines()
     assert "第99行" in lines[1]
-    assert lines[21] == "  还有 5 处，改好上面的再查一次就能看到。"
+    assert lines[21] == "  还有 5 处（这个文件共 25 处），改好上面的再查一次就能看到。"
 
 
 def test_text_sums_up_what_has_the_same_remedy() -> None:

@@ -1,6 +1,7 @@
 """`serve`: this machine only, one rebuild a save, mistakes shown and not fatal."""
 
 import threading
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,8 +11,8 @@ from watchdog.events import DirModifiedEvent, FileClosedNoWriteEvent, FileModifi
 
 from build_scripts.cli import serving
 from build_scripts.errors import ConfigError
-from build_scripts.model import Request
-from tests.cli.drawn import run
+from build_scripts.model import Outcome, Request, VillageEntry
+from tests.cli.drawn import CODE, VILLAGE, catalog, run
 
 SAVED = FileModifiedEvent("data/x.csv")
 
@@ -68,37 +69,112 @@ def test_a_real_save_is_noticed(tmp_path: Path) -> None:
         assert changes.seen.wait(10)
 
 
-def test_serve_builds_rebuilds_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build, show the address, build after a save, survive a mistake, end well on Ctrl-C."""
-    asked: list[Request] = []
-    turns = iter([None, None, KeyboardInterrupt()])
+class FakeLive:
+    """One village under edit: its page of October is newer than the site's."""
 
-    def build(request: Request) -> int:
-        asked.append(request)
-        if len(asked) == 2:
+    def __init__(self, _: Request) -> None:
+        """Nothing studied yet."""
+        self.edits = 0
+        self.catalog = catalog()
+        self.studied: list[str] = []
+        self.done: list[int] = []
+
+    def touched(self, paths: set[Path]) -> tuple[VillageEntry, ...]:
+        """A file of the village, or something else."""
+        return (VILLAGE,) if paths == {Path("data/x.csv")} else ()
+
+    def study(self, entry: VillageEntry) -> Outcome:
+        """Count; the second reading fails."""
+        self.edits += 1
+        self.studied.append(entry.code)
+        if len(self.studied) == 2:
             raise ConfigError("声明写错")
-        return 0
+        return Outcome({entry.code: ()}, {entry.code: ()}, files=3, rows=9)
 
-    def settle(_: serving.Changes, __: float) -> None:
-        ending = next(turns)
-        if ending is not None:
-            raise ending
+    def page(self, code: str, path: str) -> bytes | None:
+        """The edited page."""
+        return "新的".encode() if (code, path) == (CODE, "202610/") else None
 
-    monkeypatch.setattr(serving, "build", build)
+    def built(self, edits: int) -> None:
+        """Remember what the build knew."""
+        self.done.append(edits)
+
+
+def test_serve_shows_follows_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build, show the address, tell after a save, survive a mistake, end well on Ctrl-C."""
+    asked: list[Request] = []
+    turns = iter([{Path("data/x.csv")}, {Path("data/x.csv")}, {Path("theme/x.j2")}, None])
+
+    def settle(_: serving.Changes, __: float) -> set[Path]:
+        paths = next(turns)
+        if paths is None:
+            raise KeyboardInterrupt
+        return paths
+
+    monkeypatch.setattr(serving, "build", asked.append)
+    monkeypatch.setattr(serving, "_aside", lambda _: None)
+    monkeypatch.setattr(serving, "Live", FakeLive)
     monkeypatch.setattr(serving.Changes, "settle", settle)
     monkeypatch.setattr(serving, "served", _fake_served)
     result = run("serve", "--data", tmp_path, "--out", tmp_path / "site", "--port", "8123")
     assert result.exit_code == 0
-    assert len(asked) == 3
+    assert len(asked) == 1
     assert "http://127.0.0.1:8123/" in result.stdout
     assert result.stdout.endswith("已停下。\n")
+    assert result.stderr.count("桃源村：页面已更新") == 1
+    assert "检查通过：3个文件、9行" in result.stderr
     assert "声明写错" in result.stderr
+
+
+def test_an_edited_page_is_served_before_the_site_has_it(tmp_path: Path) -> None:
+    """By its address with and without index.html; all others come from the folder."""
+    (tmp_path / CODE / "202610").mkdir(parents=True)
+    (tmp_path / CODE / "202610" / "index.html").write_text("旧的", "utf-8")
+    (tmp_path / CODE / "index.html").write_text("首页", "utf-8")
+    live = FakeLive(Request(tmp_path, tmp_path, date(2026, 11, 22)))
+    with serving.served(tmp_path, 0, live.page) as address:
+        assert get(f"{address}{CODE}/202610/?da=1") == "新的"
+        assert get(f"{address}{CODE}/202610/index.html") == "新的"
+        assert get(f"{address}{CODE}/") == "首页"
+
+
+def get(address: str) -> str:
+    """What is served at an address of this machine."""
+    parts = urlsplit(address)
+    connection = HTTPConnection("127.0.0.1", parts.port or 0)
+    connection.request("GET", f"{parts.path}?{parts.query}")
+    body = connection.getresponse().read().decode()
+    connection.close()
+    return body
+
+
+def test_many_edits_during_a_build_are_one_more_build() -> None:
+    """The build that ran while somebody saved does not count as having seen it."""
+    live = FakeLive(Request(Path(), Path(), date(2026, 11, 22)))
+    running, go, runs = threading.Event(), threading.Event(), [0]
+
+    def build() -> None:
+        runs[0] += 1
+        running.set()
+        assert go.wait(10)
+
+    follower = serving.Follower(build, live)  # type: ignore[arg-type]
+    follower.wanted.set()
+    assert running.wait(10)
+    running.clear()
+    live.edits = 3
+    follower.wanted.set()
+    follower.wanted.set()
+    go.set()
+    assert running.wait(10)
+    assert live.done[0] == 0
+    assert runs == [2]
 
 
 class _fake_served:  # noqa: N801 - stands in for a function
     """An address without a server."""
 
-    def __init__(self, _: Path, port: int) -> None:
+    def __init__(self, _: Path, port: int, __: object) -> None:
         """Remember the port."""
         self.port = port
 

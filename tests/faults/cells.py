@@ -73,27 +73,32 @@ def _ascending(g: Ground) -> dict[str, date]:
 
 @fault("required-when")
 def cell_left_empty(g: Ground) -> set[int]:
-    """In a row that calls for it."""
-    return lines([_calling(g, {g.options.field: None})])
+    """In a row that calls for it; or filled, where it is to be empty."""
+    wrong = g.sample(g.options.field) if g.options.empty else None
+    return lines([_calling(g, {g.options.field: wrong})])
 
 
 @near("required-when")
 def cell_filled(g: Ground) -> bool:
-    """Or nothing calls for it."""
+    """As the row calls for; or nothing calls for it."""
     o = g.options
     if g.random.random() < 1 / 2:
-        _calling(g, {o.field: g.sample(o.field)})
+        _calling(g, {o.field: None if o.empty else g.sample(o.field)})
     elif o.when_present:
         g.draw({o.field: None, o.when_present: None})
     else:
-        g.draw({o.field: None} | dict.fromkeys(o.when))
+        g.draw({o.field: None} | dict.fromkeys((*o.when, *o.unless)))
     return True
 
 
 def _calling(g: Ground, cells: Row) -> Row:
     o = g.options
-    trigger = {o.when_present: g.sample(o.when_present)} if o.when_present else g.chosen(o.when)
-    return g.draw(trigger | cells)
+    if o.when_present:
+        return g.draw({o.when_present: g.sample(o.when_present)} | cells)
+    other = {alias: g.sample(alias) for alias in o.unless}
+    while other and meets(other, o.unless):
+        other = {alias: g.sample(alias) for alias in o.unless}
+    return g.draw(g.chosen(o.when) | other | cells)
 
 
 def _large(g: Ground, amount: Decimal, cells: Row) -> Row:

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from build_scripts.errors import ConfigError, MachineError
-from build_scripts.pipeline.release import KEY_FILE, check_target, last_good, locked
+from build_scripts.pipeline.release import (
+    KEY_FILE,
+    Finished,
+    Place,
+    check_target,
+    last_good,
+    locked,
+    make_release,
+)
 from build_scripts.settings import DATA, ROOT
 
 
@@ -66,3 +74,35 @@ def test_a_place_that_cannot_be_written_is_the_machines_fault() -> None:
 def test_no_last_good_pages(tmp_path: Path) -> None:
     """A village that was never published has none."""
     assert last_good(tmp_path, "990101102202") is None
+
+
+def generation(tmp_path: Path, number: int, *, kept: bool = False) -> Path:
+    """Release `number`, made after the one before it, with one hashed asset of its own; `kept` keeps a/."""
+    before, out = tmp_path / f"r{number - 1}", tmp_path / f"r{number}"
+    html = tmp_path / f"html{number}"
+    (html / "assets").mkdir(parents=True)
+    (html / "assets" / f"{number}.css").write_text("")
+    (html / "index.html").write_text(f'<link href="assets/{number}.css">')
+    (tmp_path / "a").mkdir(exist_ok=True)
+    (tmp_path / "a" / "index.html").write_text('<link href="../assets/0.css">')
+    village = [Place("a", before / "a" if kept else tmp_path / "a")] if kept or not number else []
+    make_release(out, [Place("", html), *village], Finished(str(number), "", before))
+    return out
+
+
+def test_hashed_assets_stay_for_ten_releases(tmp_path: Path) -> None:
+    """A visitor's old page finds them in the nine that follow, not in the tenth."""
+    assets = [
+        {path.stem for path in (generation(tmp_path, number) / "assets").iterdir()} for number in range(12)
+    ]
+    assert assets[9] == {str(number) for number in range(10)}
+    assert assets[11] == {str(number) for number in range(2, 12)}
+    assert "assets/0.css" not in (tmp_path / "r11" / "SHA256SUMS").read_text()
+
+
+def test_pages_that_are_kept_keep_their_assets(tmp_path: Path) -> None:
+    """A village withheld for longer than that holds nobody up: what its old pages ask for stays as long."""
+    for number in range(12):
+        site = generation(tmp_path, number, kept=number > 0)
+    assert (site / "assets" / "0.css").is_file()
+    assert not (generation(tmp_path, 12) / "assets" / "0.css").exists()

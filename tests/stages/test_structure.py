@@ -11,11 +11,16 @@ from build_scripts.settings import ROOT
 
 SOURCES = sorted((ROOT / "build_scripts").rglob("*.py"))
 STAGES = {"catalog", "load", "check", "derive", "chart", "compose", "write", "emit", "index", "publish"}
+STAGES |= {"changes", "preview"}  # beside the way to the site: what would change, and the site as it would be
+STAGES |= {"forms", "marked"}  # what a clerk fills in, and what a clerk is shown of mistakes
+STAGES |= {"release"}  # after it, on a server that publishes itself: which finished site is served
+STAGES |= {"intake"}  # before it: a spreadsheet as it is kept, made into rows for tables
 SHARED = {"model", "errors", "settings"}
 # what beside `pipeline` may use a stage, and which one: each exception has its reason
 ALLOWED = {
     ("emit", "write"),  # knows how write left the bodies beside the pages
     ("index", "write"),  # writes its manifests through the same atomic write
+    ("preview", "write"),  # marks pages through the same atomic write
     ("fix", "load"),  # writes back what load made canonical
     ("cli", "load"),  # `fix` reads one village and writes it back, without the rest of the pipeline
     ("cli", "check"),  # `explain` reads the rule texts without running the pipeline

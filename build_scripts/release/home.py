@@ -1,0 +1,100 @@
+"""The folder of a server that publishes itself: what lies where, which release is live, who is at work.
+
+`releases/<UTC stamp>-<commit>/` are finished sites, never changed again; `current` links to the one that is
+served; `state/` holds locks, the cache and what is being made.
+"""
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from build_scripts.errors import MachineError
+
+WITHDRAWN = "withdrawn.txt"
+STAMP = "%Y%m%dT%H%M%SZ"
+NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{40,64})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Release:
+    """One finished site by the name of its folder, `<UTC stamp>-<commit>`; names sort as they were made."""
+
+    name: str
+
+    @property
+    def commit(self) -> str:
+        """The full number of the commit whose data it shows."""
+        return self.name.partition("-")[2]
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, in UTC."""
+        return datetime.strptime(self.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of the server by its root; reads, and makes only its own empty folders."""
+
+    root: Path
+
+    @property
+    def releases(self) -> Path:
+        """Where finished sites are."""
+        return self.root / "releases"
+
+    @property
+    def current(self) -> Path:
+        """The link to the site that is served."""
+        return self.root / "current"
+
+    @property
+    def state(self) -> Path:
+        """What is being made and what must be remembered; never served."""
+        return self.root / "state"
+
+    def prepare(self) -> None:
+        """Make the folders that are missing."""
+        try:
+            for folder in (self.releases, self.state):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise MachineError(
+                f"不能在 {self.root} 里写文件：{error.strerror} [cannot write there]"
+            ) from error
+
+    def kept(self) -> tuple[Release, ...]:
+        """All finished sites, the oldest first."""
+        names = (entry.name for entry in os.scandir(self.releases) if entry.is_dir(follow_symlinks=False))
+        return tuple(sorted(Release(name) for name in names if NAME.fullmatch(name)))
+
+    def live(self) -> Release | None:
+        """The site that is served; None before the first."""
+        if not self.current.is_symlink():
+            return None
+        name = self.current.readlink().name
+        return Release(name) if NAME.fullmatch(name) and (self.releases / name).is_dir() else None
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """Commits that were live until somebody rolled back; they and what is older do not come back."""
+        path = self.state / WITHDRAWN
+        return tuple(path.read_text("ascii").split()) if path.is_file() else ()
+
+    def next_release(self, commit: str, now: datetime) -> Release:
+        """A new name; later than all others even when the clock went back."""
+        latest = max((release.made for release in self.kept()), default=now - timedelta(seconds=1))
+        made = max(now.astimezone(UTC), latest + timedelta(seconds=1))
+        return Release(f"{made:{STAMP}}-{commit}")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Wait until nobody else holds the lock file; it goes with the process, however that ends."""
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
