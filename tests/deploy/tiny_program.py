@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 from build_scripts.model import Outcome, Request
-from build_scripts.pipeline.releasing import run_release
+from build_scripts.pipeline import releasing
 from tests.deploy import tiny
 
 
@@ -21,7 +22,8 @@ def main(seconds: int, to: str, commit: str) -> None:
         time.sleep(seconds)
         return tiny.build(request, progress)
 
-    published = run_release(tiny.push(Path(to), commit), lambda *_: None, build)
+    with patch.object(releasing, "run_check", return_value=Outcome({}, {})):  # the tiny data have no tables
+        published = releasing.run_release(tiny.push(Path(to), commit), lambda *_: None, build)
     sys.stdout.write(f"{published.release.name if published.release else published.refused}\n")
 
 
