@@ -13,17 +13,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from build_scripts.chinese_bytes import CHINESE, UNLIKELY, first_utf8
 from build_scripts.intake.grid import Filled, Layout, text_cell, to_sheets
 from build_scripts.intake.limits import MAX_BYTES, StopReading
 from build_scripts.model import Sheet, address
 
 WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 HEAD = 4_000
-HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
-CHINESE = re.compile("[\u4e00-\u9fff]")
-UNLIKELY = re.compile(
-    "[\u0080-\u009f\u00a1-\u00a3\u00a6\u00a9-\u00af\u0370-\u052f\u3040-\u312f\ue000-\uf8ff\ufffd]"
-)
 COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")  # rows 16–55 of GB 2312
 FEWEST, COMMON_SHARE = 4, 90  # characters; percent
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -77,7 +73,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _from_gb18030(data: bytes, broken: int) -> str:
-    mixed = _first_utf8(data)
+    mixed = first_utf8(data)
     if mixed >= 0:  # point at the odd part: what is not UTF-8 below a UTF-8 header, or the other way round
         odd = mixed if LINE_END.search(_latin(data[:mixed])) else broken
         raise _unreadable(_latin(data[:odd]))
@@ -106,18 +102,6 @@ def _unreadable(before: str) -> StopReading:
 def _row(before: str) -> int:
     """The row that stands behind this text."""
     return len(LINE_END.findall(before)) + 1
-
-
-def _first_utf8(data: bytes) -> int:
-    """Where bytes of a GB18030 text are UTF-8 for Chinese characters; -1 when none are."""
-    for run in HIGH_RUN.finditer(data):
-        try:
-            text = run.group().decode()
-        except UnicodeDecodeError:
-            continue
-        if CHINESE.search(text):
-            return run.start()
-    return -1
 
 
 def _is_common(text: str) -> bool:

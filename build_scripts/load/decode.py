@@ -5,24 +5,17 @@ GB18030 gives some text for almost any bytes, so it is believed only when three 
 2. the head of the text shows at least two column names of our tables;
 3. every character is one that a Chinese office writes: no private-use, Greek, Cyrillic, kana or Bopomofo
    letters, which are what wrongly decoded bytes turn into.
-Measured for 1, on pieces of two and three characters of real Chinese text: all of 53,692 in UTF-8 are found,
-none of 74,229 in GB18030 is mistaken for UTF-8.
 """
 
 import codecs
-import re
 from dataclasses import dataclass
 
+from build_scripts.chinese_bytes import UNLIKELY, first_utf8
 from build_scripts.load.remark import Remark
 
 HEAD = 4_000
 NAMES_NEEDED = 2
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
-CHINESE = re.compile("[\u4e00-\u9fff]")
-UNLIKELY = re.compile(
-    "[\u0080-\u009f\u00a1-\u00a3\u00a6\u00a9-\u00af\u0370-\u052f\u3040-\u312f\ue000-\uf8ff\ufffd]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ def decode(data: bytes, names: frozenset[str]) -> Decoded:
 
 
 def _from_gb18030(data: bytes, names: frozenset[str], broken_utf8: int) -> Decoded:
-    mixed = _first_utf8(data)
+    mixed = first_utf8(data)
     if mixed >= 0:  # point at the odd part: what is not UTF-8 below a UTF-8 header, or the other way round
         below_utf8 = _row(data, mixed) == 1
         return _refusal("PKG-036", data, broken_utf8 if below_utf8 else mixed)
@@ -65,17 +58,6 @@ def _from_gb18030(data: bytes, names: frozenset[str], broken_utf8: int) -> Decod
     if strange:
         return _refusal("PKG-035", data, len(text[: strange.start()].encode("gb18030")))
     return Decoded(text, (Remark("NTE-001"),))
-
-
-def _first_utf8(data: bytes) -> int:
-    for run in HIGH_RUN.finditer(data):
-        try:
-            text = run.group().decode()
-        except UnicodeDecodeError:
-            continue
-        if CHINESE.search(text):
-            return run.start()
-    return -1
 
 
 def _mostly_wide(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from build_scripts.bundle import bundled
 from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
@@ -59,6 +60,7 @@ def site_extra(catalog: Catalog, today: date) -> dict[str, Any]:
         "as_of": today.isoformat(),
         "footer": dict(region.footer),
         "complaint": dict(region.complaint),
+        "bundle": {kind: made.path for kind, made in bundled().items()},
     }
 
 
@@ -75,7 +77,7 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
         demonstrations=demonstrations(catalog, job.cache, job.program, use=job.use_cache),
     )
     pages, downloads = compose_region(material)
-    write_folder(work / "pages", pages, (*downloads, *_forms(catalog), *_prose()))
+    write_folder(work / "pages", pages, (*downloads, *_forms(catalog), *_prose(), *bundled().values()))
     extra = site_extra(catalog, job.today) | {"menu": region_menu(catalog), "region_url": ""}
     title, url = catalog.region.title, catalog.region.site_url
     emit_shard(Shard("region", title, work / "pages", work / "html", "", extra, url), job.today)

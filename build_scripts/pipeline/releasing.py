@@ -1,25 +1,24 @@
 """A commit that was pushed, published: its data, by the program and the declarations of this server.
 
-Of the commit only the villages' files are taken (TAKEN), as plain files, never executed, never checked out.
-Rules, words, templates and the list of villages come from `trusted`: a push cannot turn a check off.
+What of the commit is taken, and what never is, `taking` decides; rules, words, templates and the list of
+villages come from `trusted`.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from build_scripts.check import detectors
-from build_scripts.committed import changed_paths, find_commit, precedes, write_commit
+from build_scripts.committed import find_commit, precedes
 from build_scripts.errors import InternalError, MachineError
 from build_scripts.model import Outcome, Request
 from build_scripts.pipeline.run import Progress, run_build, run_check
+from build_scripts.pipeline.taking import not_taken, take_commit
 from build_scripts.release import Home, Release, find_problems, locked, put_live, roll_back
 from build_scripts.settings import TIME_ZONE
 
-TAKEN = ("data/villages", "content/answers")
-VILLAGES = "villages"
 SPACE = 3  # times the last release must be free
 SHOWN = 5
 Build = Callable[[Request, Progress], Outcome]
@@ -107,16 +106,9 @@ def _take(push: Push, home: Home, commit: str) -> tuple[Path, tuple[str, ...]]:
     """A fresh folder with the declarations of this server and the villages of the commit."""
     source, live = home.state / "source", home.live()
     shutil.rmtree(source, ignore_errors=True)
-    data = source / "data"
-    shutil.copytree(push.trusted, data, ignore=lambda folder, _: _own(folder, push.trusted))
-    (data / VILLAGES).mkdir()
-    left = [path for below in TAKEN for path in write_commit(push.repository, commit, below, source)]
-    changed = changed_paths(push.repository, live.commit, commit) if live else ()
-    return data, (*left, *(path for path in changed if not path.startswith(tuple(f"{b}/" for b in TAKEN))))
-
-
-def _own(folder: str, trusted: Path) -> Iterable[str]:
-    return [VILLAGES] if Path(folder) == trusted else []
+    taken = take_commit(push.repository, commit, push.trusted, source)
+    changed = not_taken(push.repository, live.commit, commit) if live else ()
+    return taken.data, (*taken.left, *changed)
 
 
 def _request(push: Push, home: Home, data: Path) -> Request:

@@ -1,7 +1,7 @@
 """What somebody proposes, looked at before it is published: what changes, what is wrong, how it would look.
 
-Of a proposed commit only the villages' files are taken, as plain files; program, templates, rules and words
-are those of the checkout this runs in. Nothing of the commit is executed.
+What of the proposed commit is taken, and what never is, `taking` decides; program, templates, rules and words
+are those of the checkout this runs in.
 """
 
 import shutil
@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_scripts.committed import changed_paths, find_commit, fork_of, write_commit
+from build_scripts.committed import find_commit, fork_of, write_commit
 from build_scripts.model import Outcome, Request
 from build_scripts.model.changes import Comparison, VillageChange
-from build_scripts.pipeline.changing import VILLAGES, run_changes
+from build_scripts.pipeline.changing import run_changes
 from build_scripts.pipeline.run import Progress, run_build, run_check
+from build_scripts.pipeline.taking import DATA, TAKEN, not_taken, take_commit
 from build_scripts.preview import check_token, forget_old, mark_release, new_token
 
-TAKEN = ("data/villages", "content/answers")
 Draw = Callable[[tuple[VillageChange, ...], Outcome], str]
 Build = Callable[[Request, Progress], Outcome]
 
@@ -54,11 +54,12 @@ def reviewed(proposal: Proposal, progress: Progress) -> Iterator[Reviewed]:
     with TemporaryDirectory(prefix="gongkai-") as folder:
         before, after = Path(folder, "before"), Path(folder, "after")
         write_commit(proposal.repository, base, TAKEN[0], before)
-        left = _take(proposal, commit, after)
-        request = replace(proposal.request, data=after / "data")
-        changes = run_changes(Comparison(request.data, str(before / "data")))
+        taken = take_commit(proposal.repository, commit, proposal.request.data, after)
+        request = replace(proposal.request, data=taken.data)
+        changes = run_changes(Comparison(request.data, str(before / DATA)))
         outcome = _checked(request, changes, progress)
-        yield Reviewed(request, changes, outcome, (*left, *_others(proposal.repository, base, commit)))
+        others = not_taken(proposal.repository, base, commit)
+        yield Reviewed(request, changes, outcome, (*taken.left, *others))
 
 
 def make_preview(
@@ -84,20 +85,7 @@ def make_preview(
     return replace(outcome, out=target)
 
 
-def _take(proposal: Proposal, commit: str, folder: Path) -> tuple[str, ...]:
-    trusted, data = proposal.request.data, folder / "data"
-    shutil.copytree(trusted, data, ignore=lambda where, _: [VILLAGES] if Path(where) == trusted else [])
-    (data / VILLAGES).mkdir()
-    return tuple(path for below in TAKEN for path in write_commit(proposal.repository, commit, below, folder))
-
-
 def _checked(request: Request, changes: tuple[VillageChange, ...], progress: Progress) -> Outcome:
     """The findings of the villages that change, those that are gone included; none when nothing changes."""
     codes = tuple(change.code for change in changes)
     return run_check(replace(request, only=codes), progress) if codes else Outcome({}, {})
-
-
-def _others(repository: Path, base: str, commit: str) -> Iterator[str]:
-    """Paths that the proposal changes and that are not taken."""
-    below = tuple(f"{folder}/" for folder in TAKEN)
-    return (path for path in changed_paths(repository, base, commit) if not path.startswith(below))

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from build_scripts.pipeline.reviewing import TAKEN
+from build_scripts.pipeline.taking import TAKEN
 from build_scripts.settings import ROOT
 from tests.cli.test_ci_files import GITLAB, PINNED, REVIEW, WORKFLOW, load
 

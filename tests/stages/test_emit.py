@@ -41,7 +41,7 @@ def test_a_village_shares_the_assets_of_the_region(tmp_path: Path) -> None:
 def test_the_region_holds_the_assets(tmp_path: Path) -> None:
     """Styles, scripts and the page for wrong addresses stand once, at the root."""
     emit_shard(shard(tmp_path, ""), TODAY)
-    assert (tmp_path / "html" / "assets" / "gongkai" / "gongkai.css").is_file()
+    assert (tmp_path / "html" / "assets" / "gongkai" / "favicon.svg").is_file()
     assert (tmp_path / "html" / "404.html").is_file()
 
 
