@@ -7,7 +7,7 @@ build follows in a process of its own, so that the next save need not wait for i
 import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
@@ -115,6 +115,7 @@ def serve(request: Request, port: int) -> None:
     with watched((request.data, CONTENT, THEME), changes), served(request.out, port, live.page) as address:
         _attempt(request)
         typer.echo(say("serving", address=address))
+        threading.Thread(target=_warm, args=(live,), daemon=True).start()
         follower = Follower(lambda: _aside(request), live)
         try:
             while True:
@@ -153,6 +154,11 @@ def watched(folders: Iterable[Path], changes: Changes) -> Iterator[None]:
     finally:
         observer.stop()
         observer.join()
+
+
+def _warm(live: Live) -> None:
+    with suppress(BuildError, OSError):  # the build has told it; the next save tells it again
+        live.warm()
 
 
 def _show(live: Live, request: Request, paths: Iterable[Path]) -> None:

@@ -42,6 +42,7 @@ from build_scripts.write import FRAGMENT, fragments_of, read_fragment
 
 VILLAGES, PAGES, HTML, MARKDOWN = "villages", "pages", "html", "index.md"
 HEAD_END = "</head>"
+WARMED = 8  # villages read ahead; of a county only the first, the others when they are saved
 
 
 @dataclass(slots=True)
@@ -91,6 +92,15 @@ class Live:
         folders = {self._folder(v).resolve(): v for v in self.catalog.region.villages}
         owners = {next((f for f in path.resolve().parents if f in folders), None) for path in paths}
         return () if None in owners else tuple(folders[owner] for owner in owners if owner)
+
+    def warm(self) -> None:
+        """Read some villages ahead, so that their first save is shown as soon as the next one."""
+        for entry in self.catalog.region.villages[:WARMED]:
+            with self._lock:
+                recall, lent = Recall(), self._borrow()
+                with recalling(recall):
+                    self._read(entry, lent)
+                self._studied.setdefault(entry.code, Studied(recall))
 
     def study(self, entry: VillageEntry) -> Outcome:
         """Read and check the village as it stands; with errors its pages stay as they were."""

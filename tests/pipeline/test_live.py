@@ -88,3 +88,12 @@ def test_what_is_remembered_hides_no_finding(
         live.study(entry)
         change(village / name, edit)
         assert live.study(entry).findings == Live(request).study(entry).findings
+
+
+def test_reading_ahead_shows_nothing(copy_data: Copy, tmp_path: Path) -> None:
+    """Villages that were only read keep the pages of the whole build."""
+    data = copy_data("shangping", "liuwan")
+    live = Live(Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "c"))
+    live.warm()
+    assert live.page(CODE, "") is None
+    assert live.edits == 0
