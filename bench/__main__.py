@@ -13,7 +13,7 @@ from pathlib import Path
 
 import plotly
 
-from bench import cost, live, naive, push, quality
+from bench import cost, live, naive, pages, push, quality
 from build_scripts.settings import DATA, ROOT
 from tests.faults.village import base_catalog, base_villages
 
@@ -88,16 +88,30 @@ def measure(folder: Path) -> list[tuple[str, str, str, str]]:
 
 def main() -> None:
     """Measure and write all tables; a section named as an argument is printed, nothing is written."""
-    sections = {"quality": _quality, "cost": cost.results, "push": push.results, "live": live.results}
+    sections = {
+        "quality": _quality,
+        "cost": cost.results,
+        "push": push.results,
+        "live": live.results,
+        "pages": _views,
+    }
     if wanted := [sections[name] for name in sys.argv[1:]]:
         sys.stdout.write("\n".join(line for section in wanted for line in section()))
         return
     checked = cost.results()  # first: what the other sections leave in memory slows it by a third
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder))
-    lines = [*_builds(rows), *push.results(), *live.results(), *checked, *_quality(write=True)]
+        views = pages.results(Path(folder) / "site")
+    lines = [*_builds(rows), *views, *push.results(), *live.results(), *checked, *_quality(write=True)]
     (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
     sys.stdout.write("\n".join(lines))
+
+
+def _views() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "site")
+        gongkai("build", "--data", str(DATA), "--out", str(out))()
+        return pages.results(out)
 
 
 def _quality(*, write: bool = False) -> list[str]:

@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from build_scripts.errors import ConfigError, InternalError
-from build_scripts.settings import CACHE, MKDOCS_YML, THEME
+from build_scripts.settings import MKDOCS_YML, THEME
 from build_scripts.write import FRAGMENT, fragments_of, read_fragment
 
-DROPPED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+DROPPED = ("sitemap.xml", "sitemap.xml.gz")  # of one shard; stage index writes the site's
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,11 @@ def emit_shard(shard: Shard, today: date) -> None:
     with _dated(today), _strict_log():
         _build(config, shard)
     _insert_bodies(shard)
+    for name in DROPPED:
+        (shard.site / name).unlink(missing_ok=True)
     if shard.base:
         shutil.rmtree(shard.site / "assets", ignore_errors=True)
-        for name in DROPPED:
-            (shard.site / name).unlink(missing_ok=True)
+        (shard.site / "404.html").unlink(missing_ok=True)
 
 
 def _write_config(shard: Shard) -> Path:
@@ -83,14 +84,10 @@ def _insert_bodies(shard: Shard) -> None:
 
 def _build(config: Path, shard: Shard) -> None:
     # imported here: MkDocs and the theme cost 0.3 s, which a build served from the cache need not pay
-    import jieba  # noqa: PLC0415
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import ConfigurationError, MkDocsException  # noqa: PLC0415
 
-    jieba.setLogLevel(logging.WARNING)
-    CACHE.mkdir(parents=True, exist_ok=True)
-    jieba.dt.tmp_dir = str(CACHE)
     try:
         build(load_config(config_file=str(config)))
     except ConfigurationError as error:

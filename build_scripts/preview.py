@@ -20,7 +20,8 @@ from build_scripts.write import write_file
 TOKEN = re.compile(r"[0-9a-f]{32}")
 UNFINISHED = re.compile(r"\.[0-9a-f]{32}\.new")  # of a run that was cut off
 CHANGES, OWN = "gaidong/index.html", "assets/yulan"
-DROPPED = ("sitemap.xml", "SHA256SUMS", "release.txt")  # of what is public, which this is not
+DROPPED = ("sitemap.xml", "robots.txt", "SHA256SUMS", "release.txt")  # of what is public, which this is not
+TWINS = (".gz", ".br")  # compressed copies of pages that are about to be marked
 FILES = ("yulan.css", "yulan.svg")
 HEAD = re.compile(r"<head>")
 BODY = re.compile(r"<body[^>]*>")
@@ -43,6 +44,8 @@ def mark_release(release: Path, changes: str) -> None:
     """Mark every page of the site in `release` and add `changes`, the page that says what changes."""
     for name in DROPPED:
         (release / name).unlink(missing_ok=True)
+    for twin in [path for path in release.rglob("*") if path.suffix in TWINS]:
+        twin.unlink()
     for name in FILES:
         write_file(release / OWN / name, (THEME / "preview" / name).read_bytes())
     write_file(release / CHANGES, changes.encode())

@@ -33,12 +33,16 @@ def verify(release: Path, site_url: str = "") -> Iterator[str]:
     if not (release / "index.html").is_file():
         yield "没有首页 index.html"
     own = (*TRUSTED_LINKS, *([site_url] if site_url else []))
+    base = (
+        urlsplit(site_url).path.rstrip("/") + "/"
+    )  # the page for wrong addresses links from the host's root
     files = frozenset(p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file())
     for page in sorted(name for name in files if name.endswith(".html")):
         text = (release / page).read_text("utf-8")
         for link in dict.fromkeys(a or b for a, b in LINK.findall(text)):
             if not link.startswith(own):
-                yield from _problem(files, page, link.replace("&amp;", "&"))
+                path = f"/{link.removeprefix(base)}" if link.startswith(base) else link
+                yield from _problem(files, page, path.replace("&amp;", "&"))
 
 
 def switch(release: Path, out: Path) -> None:

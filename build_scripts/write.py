@@ -75,9 +75,10 @@ def write_file(path: Path, content: bytes) -> bool:
 
 def _markdown(page: Page) -> bytes:
     """Front matter through a YAML writer, so that no title can add a key; then the stand-in for the body."""
-    meta = yaml.safe_dump(
-        {"title": page.title, "description": page.description}, allow_unicode=True, sort_keys=True, width=9999
-    )
+    about: dict[str, object] = {"title": page.title, "description": page.description}
+    if page.hidden:
+        about |= {"robots": "noindex", "search": {"exclude": True}}
+    meta = yaml.safe_dump(about, allow_unicode=True, sort_keys=True, width=9999)
     return f"---\n{meta}---\n\n{stand_in(page)}\n".encode()
 
 

@@ -67,6 +67,7 @@ def _check_page(table: Table, where: str) -> None:
     page = table.page
     used = {
         "page": (page.sort, *filter(None, (page.period, page.split)), *page.columns),
+        "paper": tuple(alias for column in page.paper for alias in column.split("/")),
         "moving": table.moving,
     }
     for place, aliases in used.items():

@@ -1,12 +1,12 @@
 """View `bar-by-category`: where money comes from or goes to, largest first."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import pandas as pd
 from pydantic import Field as Key
 
 from build_scripts.chart.horizontal import Bars, bars_figure, title_of
-from build_scripts.chart.options import ViewOptions, number
+from build_scripts.chart.options import MOST_BARS, ViewOptions, number
 from build_scripts.chart.parts import folded, summed
 from build_scripts.chart.scene import Scene
 from build_scripts.chart.unit import heading, unit_of
@@ -23,7 +23,8 @@ class Options(ViewOptions):
     category: str
     value: str
     codelist: str = ""
-    top: int = Key(7, ge=1, le=12)
+    top: int = Key(7, ge=1, le=MOST_BARS)
+    sense: Literal["", "balance"] = ""
 
 
 def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figure | None:
@@ -32,7 +33,7 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
     parts = summed(zip(names, map(number, rows[options.value]), strict=True))
     if not parts:
         return None
-    sense = scene.sense(options.where)
+    sense = scene.sense(options.where, options.sense)
     shown = folded(parts, options.top, scene)
     unit = unit_of([value for _, value in shown], options.value, view.unit, scene)
     headings = (scene.table.field(options.category).title, heading(options.value, view.unit, scene))

@@ -15,19 +15,20 @@ from build_scripts.chart.interactive import (
     category_axis,
     look,
     marker,
+    patterns_of,
     plain_number,
     safe,
     value_axis,
 )
-from build_scripts.chart.layout import FONT, WIDTH, fit, pixels, span_of, text_width, ticks, wrap
-from build_scripts.chart.options import ViewOptions, number
+from build_scripts.chart.layout import FONT, PAD, WIDTH, label_of, pixels, span_of, ticks, wrap
+from build_scripts.chart.options import MOST_BARS, ViewOptions, number
 from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
-from build_scripts.chart.unit import Unit, exact, heading, raw, unit_of
+from build_scripts.chart.unit import Unit, exact, heading, raw, rounding, unit_of
 from build_scripts.model import Face, Figure, View
 from build_scripts.model.amounts import percent
 
-ROW, LEGEND, PAD = 56, 22, 6
+LEGEND, RISE, BAR, GAP = 26, 4, 16, 12
 
 
 class Options(ViewOptions):
@@ -41,7 +42,7 @@ class Options(ViewOptions):
     value: str
     marker: str
     codelist: str = ""
-    top: int = Key(7, ge=1, le=12)
+    top: int = Key(7, ge=1, le=MOST_BARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
     goals = Goals(tuple(shown), unit, scene.sense(options.where)[0], names)
     title = _title(found, view, names[1], scene)
     alt = alt_text(title, [(goal.name, _text(goal, unit, scene)) for goal in shown], scene)
-    caption = Caption(title, scene.subtitle(unit.name), alt)
+    caption = Caption(title, scene.subtitle(unit.name), alt, rounding(unit, scene))
     faces = Faces(
         _drawing(goals, scene), _traces(goals, scene), _layout(goals), _table(goals, view, options, scene)
     )
@@ -127,26 +128,27 @@ def _text(goal: Goal, unit: Unit, scene: Scene) -> str:
 
 def _drawing(goals: Goals, scene: Scene) -> dict[str, Any]:
     span = span_of([n for goal in goals.shown for n in (goal.value, goal.marker)])
-    texts = [_text(goal, goals.unit, scene) for goal in goals.shown]
-    placed = [
-        {"y": ROW * index + LEGEND + 28, "text": text, **_placed(goal, text, span)}
-        for index, (goal, text) in enumerate(zip(goals.shown, texts, strict=True))
-    ]
+    placed, top = [], LEGEND
+    for goal in goals.shown:
+        placed.append(_placed(goal, _text(goal, goals.unit, scene), span, top))
+        top = placed[-1]["y"] + BAR + GAP
     return {
         "legend": scene.say("legend-marker", value=goals.names[0], marker=goals.names[1]),
         "rows": placed,
         "zero": pixels(Decimal(0), span, WIDTH - PAD) + 1,
-        "height": ROW * len(placed) + LEGEND,
+        "height": top,
         "css": CSS[goals.sense],
-        "hatched": goals.sense == "expense",
+        "patterns": patterns_of(goals.sense),
     }
 
 
-def _placed(goal: Goal, text: str, span: tuple[Decimal, Decimal]) -> dict[str, Any]:
+def _placed(goal: Goal, text: str, span: tuple[Decimal, Decimal], top: int) -> dict[str, Any]:
     """Bar from zero to what was done, outline from zero to what was planned, both at least visible."""
     zero, end, planned = (pixels(n, span, WIDTH - PAD) + 1 for n in (Decimal(0), goal.value, goal.marker))
+    label = label_of(goal.name, text, top)
     return {
-        "label": fit(goal.name, WIDTH - PAD * 2 - text_width(text)),
+        "label": label,
+        "y": label.bottom + RISE,
         "x": min(end, zero),
         "width": max(abs(end - zero), 1 if goal.value else 0),
         "track": max(planned - zero, 0),

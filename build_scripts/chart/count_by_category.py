@@ -7,7 +7,7 @@ import pandas as pd
 from pydantic import Field as Key
 
 from build_scripts.chart.horizontal import Bars, bars_figure, title_of
-from build_scripts.chart.options import ViewOptions
+from build_scripts.chart.options import MOST_BARS, ViewOptions
 from build_scripts.chart.parts import folded, summed
 from build_scripts.chart.scene import Scene
 from build_scripts.chart.unit import Unit
@@ -22,7 +22,7 @@ class Options(ViewOptions):
 
     category: str
     codelist: str = ""
-    top: int = Key(7, ge=1, le=12)
+    top: int = Key(7, ge=1, le=MOST_BARS)
 
 
 def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figure | None:

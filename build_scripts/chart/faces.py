@@ -13,16 +13,16 @@ from build_scripts.model import Face, Figure, View
 from build_scripts.settings import THEME
 
 ALT_VALUES = 3
-AXIS_ROOM = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above a chart and what is read aloud instead of it."""
+    """What stands above a chart, what is read aloud instead of it, and a note on its numbers."""
 
     title: str
     subtitle: str
     alt: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,16 @@ def make_figure(view: View, scene: Scene, caption: Caption, faces: Faces) -> Fig
     """The Figure of one view."""
     name = scene.name_of(view)
     svg = render(view.type, {"name": name, "title": caption.title, "alt": caption.alt, **faces.drawing})
-    plotly = encode(faces.traces, {"height": faces.drawing["height"] + AXIS_ROOM, **faces.layout})
     return Figure(
-        name, caption.title, caption.subtitle, caption.alt, svg, plotly, faces.table, source=scene.table.path
+        name=name,
+        title=caption.title,
+        subtitle=caption.subtitle,
+        alt=caption.alt,
+        svg=svg,
+        plotly=encode(faces.traces, faces.layout),
+        table=faces.table,
+        source=scene.table.path,
+        note=caption.note,
     )
 
 

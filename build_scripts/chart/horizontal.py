@@ -6,15 +6,34 @@ from decimal import Decimal
 from typing import Any
 
 from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
-from build_scripts.chart.interactive import broken, category_axis, marker, plain_number, safe, value_axis
-from build_scripts.chart.layout import WIDTH, pixels, shorten, span_of, text_width, ticks, wrap
-from build_scripts.chart.scene import Scene
-from build_scripts.chart.unit import Unit, exact, raw, spoken
+from build_scripts.chart.interactive import (
+    broken,
+    category_axis,
+    marker,
+    patterns_of,
+    plain_number,
+    safe,
+    value_axis,
+)
+from build_scripts.chart.layout import (
+    FONT,
+    LINE,
+    PAD,
+    WIDTH,
+    pixels,
+    shorten,
+    span_of,
+    text_width,
+    ticks,
+    wrap,
+)
+from build_scripts.chart.scene import SENSES, Scene
+from build_scripts.chart.unit import Unit, exact, raw, rounding, spoken
 from build_scripts.model import Face, Figure, View
 from build_scripts.model.amounts import TENTH, percent
 from build_scripts.model.sentences import Part, composition
 
-LINE, BAR, GAP, PAD = 20, 16, 10, 6
+BAR, GAP = 16, 10
 LABEL_EMS = 8
 CSS = {"income": "gk-income", "expense": "gk-expense", "balance": "gk-balance", "neutral": "gk-bar"}
 
@@ -45,7 +64,7 @@ class Bars:
 def title_of(parts: Sequence[Part], sense: tuple[str, str], view: View, scene: Scene) -> str:
     """The sentence about all parts, folded or not."""
     wording = composition([(shorten(name), value) for name, value in parts])
-    kind, noun = sense
+    kind, noun = sense if sense[0] in SENSES else ("neutral", "")
     span = scene.entitle(f"span-{view.scope}")
     return scene.entitle(f"{kind}-{wording.key}", what=noun or view.title, span=span, **wording.values)
 
@@ -53,7 +72,8 @@ def title_of(parts: Sequence[Part], sense: tuple[str, str], view: View, scene: S
 def bars_figure(view: View, scene: Scene, title: str, bars: Bars) -> Figure:
     """The three faces of some bars."""
     values = [(name, spoken(value, bars.unit, scene)) for name, value in bars.parts]
-    caption = Caption(title, scene.subtitle(bars.unit.name), alt_text(title, values, scene))
+    alt, note = alt_text(title, values, scene), rounding(bars.unit, scene)
+    caption = Caption(title, scene.subtitle(bars.unit.name), alt, note)
     faces = Faces(_drawing(bars), [_trace(bars, scene)], _layout(bars), _table(bars, scene))
     return make_figure(view, scene, caption, faces)
 
@@ -65,12 +85,13 @@ def _drawing(bars: Bars) -> Mapping[str, Any]:
     placed, y = [], 0
     for name, value in bars.parts:
         lines = wrap(name, WIDTH - PAD)
-        baselines = tuple((y + 15 + LINE * index, line) for index, line in enumerate(lines))
+        baselines = tuple((y + FONT + LINE * index, line) for index, line in enumerate(lines))
         y += LINE * len(lines)
         placed.append(_bar(bars.unit, value, (baselines, y, pixels(value, span, room) + 1, zero)))
         y += BAR + GAP
     return {
-        "bars": placed, "zero": zero, "height": y, "css": CSS[bars.sense], "hatched": bars.sense == "expense"
+        "bars": placed, "zero": zero, "height": y, "css": CSS[bars.sense],
+ "patterns": patterns_of(bars.sense)
     }  # fmt: skip
 
 
@@ -100,7 +121,7 @@ def _trace(bars: Bars, scene: Scene) -> dict[str, Any]:
 
 def _layout(bars: Bars) -> dict[str, Any]:
     keys = [safe(name) for name, _ in bars.parts]
-    labels = [broken(wrap(name, LABEL_EMS * 15)) for name, _ in bars.parts]
+    labels = [broken(wrap(name, LABEL_EMS * FONT)) for name, _ in bars.parts]
     scale = ticks([value for _, value in bars.parts])
     axis = value_axis(scale, [bars.unit.tick(tick) for tick in scale])
     axis["range"] = [float(scale[0]), float(scale[-1] + (scale[-1] - scale[0]) / 5)]

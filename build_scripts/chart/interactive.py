@@ -81,15 +81,30 @@ def value_axis(ticks: Sequence[Decimal], texts: Sequence[str]) -> dict[str, Any]
 
 
 def marker(sense: str) -> dict[str, Any]:
-    """Fill of bars; expense is hatched so that it shows without colour."""
-    colors = look()["colors"]
-    fill: dict[str, Any] = {"color": colors[sense]}
-    if sense == "expense":
-        fill["pattern"] = {
-            "shape": "/",
-            "fgcolor": colors["hatch"],
-            "size": 7,
-            "solidity": 0.2,
-            "fillmode": "overlay",
-        }
+    """Fill of bars; expense is hatched and balance dotted, so that they show without colour."""
+    theme = look()
+    fill: dict[str, Any] = {"color": theme["colors"][sense]}
+    if pattern_of(sense):
+        over = {"fgcolor": theme["colors"]["hatch"], "fillmode": "overlay"}
+        fill["pattern"] = theme["patterns"][sense] | over
     return fill
+
+
+def pattern_of(sense: str) -> str:
+    """The name of the pattern that fills bars of this sense, "" when they are plain."""
+    return sense if sense in look()["patterns"] else ""
+
+
+def patterns_of(*senses: str) -> list[str]:
+    """The patterns that a drawing of these senses defines."""
+    return sorted({pattern_of(sense) for sense in senses} - {""})
+
+
+def stroke(sense: str) -> dict[str, Any]:
+    """Line and points: colour, `dash` and `symbol` differ, so that lines show without colour."""
+    theme = look()
+    color, style = theme["colors"][sense], theme["lines"][sense]
+    return {
+        "line": {"color": color, "width": 2.5, "dash": style["dash"]},
+        "marker": {"color": color, "size": 9, "symbol": style["symbol"]},
+    }

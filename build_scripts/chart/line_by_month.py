@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pandas as pd
 
 from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
-from build_scripts.chart.interactive import look, plain_number, safe
+from build_scripts.chart.horizontal import CSS
+from build_scripts.chart.interactive import plain_number, safe, stroke
 from build_scripts.chart.layout import WIDTH, text_width
 from build_scripts.chart.options import ViewOptions, number
 from build_scripts.chart.parts import summed
@@ -18,7 +19,7 @@ from build_scripts.chart.upright import PLOT, Grid, axes_of, frame_of, grid_of, 
 from build_scripts.model import Face, Figure, View
 from build_scripts.model.sentences import change
 
-CSS = {"income": "gk-income", "expense": "gk-expense", "neutral": "gk-balance"}
+DASHES = {"solid": "", "dash": "7 4"}  # Plotly's word and ours
 ABOVE, BELOW, TOP = -10, 20, 18
 CROWDED = 4
 
@@ -31,6 +32,7 @@ class Options(ViewOptions):
 
     x: str
     value: str
+    sense: Literal["", "balance"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
     unit = unit_of(list(totals.values()), options.value, view.unit, scene)
     values = tuple(totals.get(month) for month in months)
     grid = grid_of(months, [value for value in values if value is not None], unit, TOP)
-    line = Line(grid, values, scene.sense(options.where)[0])
+    line = Line(grid, values, scene.sense(options.where, options.sense)[0])
     title = _title(line, view, scene)
     caption = Caption(title, scene.subtitle(unit.name, months), alt_text(title, _ends(line, scene), scene))
     header = (scene.table.field(options.x).title, heading(options.value, view.unit, scene))
@@ -87,7 +89,7 @@ def _ends(line: Line, scene: Scene) -> list[tuple[str, str]]:
 
 
 def _drawing(line: Line, scene: Scene) -> dict[str, Any]:
-    grid = line.grid
+    grid, style = line.grid, stroke(line.sense)
     points = [
         {"x": grid.x(index), "y": grid.y(value), "value": raw(value)}
         for index, value in enumerate(line.amounts)
@@ -95,8 +97,9 @@ def _drawing(line: Line, scene: Scene) -> dict[str, Any]:
     ]
     return {
         **frame_of(grid, scene),
-        "hatched": False,
         "css": CSS[line.sense],
+        "dash": DASHES[style["line"]["dash"]],
+        "symbol": style["marker"]["symbol"],
         "line": _path(line),
         "points": points,
         "notes": _notes(line),
@@ -133,7 +136,6 @@ def _note(line: Line, index: int, beside: int) -> dict[str, Any]:
 
 
 def _trace(line: Line, scene: Scene) -> dict[str, Any]:
-    color = look()["colors"]["balance" if line.sense == "neutral" else line.sense]
     labels = [scene.period_text((month,)) for month in line.grid.months]
     texts = _texts(line.amounts, line.grid.unit, scene)
     return {
@@ -144,8 +146,7 @@ def _trace(line: Line, scene: Scene) -> dict[str, Any]:
         "connectgaps": False,
         "hoverinfo": "text",
         "hovertext": [safe(scene.say("hover", label=n, value=t)) for n, t in zip(labels, texts, strict=True)],
-        "line": {"color": color, "width": 2.5},
-        "marker": {"color": color, "size": 8},
+        **stroke(line.sense),
     }
 
 

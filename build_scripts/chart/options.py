@@ -8,6 +8,7 @@ from pydantic import Field as Key
 from build_scripts.model.declared import Declared
 
 MONTHS_SHOWN = 13
+MOST_BARS = 7
 
 
 class ViewOptions(Declared):

@@ -10,11 +10,11 @@ from pydantic import Field as Key
 
 from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.horizontal import CSS
-from build_scripts.chart.interactive import marker, plain_number, safe
+from build_scripts.chart.interactive import marker, pattern_of, patterns_of, plain_number, safe
 from build_scripts.chart.options import ViewOptions, number
 from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import SENSES, Scene
-from build_scripts.chart.unit import Unit, exact, raw, spoken, unit_of
+from build_scripts.chart.unit import Unit, exact, raw, rounding, spoken, unit_of
 from build_scripts.chart.upright import Grid, axes_of, frame_of, grid_of, last_months
 from build_scripts.model import Face, Figure, View
 from build_scripts.model.sentences import change
@@ -57,7 +57,8 @@ def draw(rows: pd.DataFrame, view: View, options: Options, scene: Scene) -> Figu
     grid = grid_of(months, values, unit, LEGEND * len(series))
     title = _title(series, view, scene, (months[-1], unit))
     spoken_values = [(one.name, spoken(one.amounts[-1] or Decimal(0), unit, scene)) for one in series]
-    caption = Caption(title, scene.subtitle(unit.name, months), alt_text(title, spoken_values, scene))
+    alt, note = alt_text(title, spoken_values, scene), rounding(unit, scene)
+    caption = Caption(title, scene.subtitle(unit.name, months), alt, note)
     traces = [_trace(one, grid, scene) for one in series]
     layout = axes_of(grid, scene) | {"barmode": "group", "showlegend": True}
     table = _table(series, months, (options, view, scene))
@@ -119,11 +120,11 @@ def _drawing(series: Sequence[Series], grid: Grid, scene: Scene) -> dict[str, An
     width = max(1, int(grid.slot * FILL / len(series)))
     return {
         **frame_of(grid, scene),
-        "hatched": any(one.sense == "expense" for one in series),
+        "patterns": patterns_of(*(one.sense for one in series)),
         "series": [
             {
                 "css": CSS[one.sense],
-                "hatched": one.sense == "expense",
+                "pattern": pattern_of(one.sense),
                 "y": LEGEND * index + 16,
                 "text": _legend(one, grid, scene),
                 "bars": _bars(one, grid, (index, len(series), width)),

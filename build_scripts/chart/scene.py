@@ -82,14 +82,17 @@ class Scene:
         rows = codelist.rows if codelist else ()
         return next((row.get("term", "") for row in rows if row["code"] == code), "")
 
-    def sense(self, where: Mapping[str, Any]) -> tuple[str, str]:
-        """Income or expense and the word for it when a filter on one code leaves only that; else neutral."""
+    def sense(self, where: Mapping[str, Any], declared: str = "") -> tuple[str, str]:
+        """Income or expense and the word for it when a filter on one code leaves only that.
+
+        Else what the view declares (`balance`), or neutral.
+        """
         for alias, wanted in where.items():
             codes = wanted if isinstance(wanted, list) else [wanted]
             term = self.term_of(alias, codes[0]) if len(codes) == 1 else ""
             if term in SENSES:
                 return term, self.title_of(alias, codes[0])
-        return "neutral", ""
+        return declared or "neutral", ""
 
     def headed(self, title: str, unit: str) -> str:
         """The head of a column of a table face."""

@@ -9,13 +9,13 @@ from pydantic import Field as Key
 
 from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.interactive import broken, category_axis, look, safe
-from build_scripts.chart.layout import FONT, WIDTH, fit, text_width, wrap
+from build_scripts.chart.layout import FONT, PAD, WIDTH, fit, label_of, wrap
 from build_scripts.chart.options import ViewOptions
 from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
 from build_scripts.model import Face, Figure, View
 
-ROW, MORE, PAD, SPACE = 74, 22, 6, 4
+RISE, BAR, BELOW, GAP, MORE, SPACE = 4, 14, 20, 14, 22, 4
 LABEL_EMS = 8
 
 
@@ -124,16 +124,15 @@ def _rows(matter: Matter, scene: Scene) -> list[tuple[str, ...]]:
 
 def _drawing(matters: Sequence[Matter], scene: Scene, left_out: int) -> dict[str, Any]:
     more = scene.say("more-rows", count=str(left_out)) if left_out else ""
-    return {
-        "groups": [_placed(matter, index, scene) for index, matter in enumerate(matters)],
-        "more": more,
-        "height": ROW * len(matters) + (MORE if more else 0),
-        "hatched": False,
-    }
+    groups, top = [], 0
+    for matter in matters:
+        groups.append(_placed(matter, top, scene))
+        top = groups[-1]["y"] + BAR + BELOW + GAP
+    return {"groups": groups, "more": more, "height": top + (MORE if more else 0)}
 
 
-def _placed(matter: Matter, index: int, scene: Scene) -> dict[str, Any]:
-    count, slot = _count(matter, scene), (WIDTH - 2) / len(matter.steps)
+def _placed(matter: Matter, top: int, scene: Scene) -> dict[str, Any]:
+    label, slot = label_of(matter.name, _count(matter, scene), top), (WIDTH - 2) / len(matter.steps)
     steps = [
         {
             "x": round(slot * at) + 1,
@@ -145,9 +144,8 @@ def _placed(matter: Matter, index: int, scene: Scene) -> dict[str, Any]:
         for at, step in enumerate(matter.steps)
     ]
     return {
-        "y": ROW * index + 26,
-        "label": fit(matter.name, WIDTH - PAD * 2 - text_width(count)),
-        "count": count,
+        "label": label,
+        "y": label.bottom + RISE,
         "text": fit(_standing(matter, scene), WIDTH - PAD),
         "steps": steps,
     }

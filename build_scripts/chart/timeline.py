@@ -11,14 +11,15 @@ from pydantic import Field as Key
 
 from build_scripts.chart.faces import Caption, Faces, alt_text, make_figure
 from build_scripts.chart.interactive import broken, category_axis, look, safe
-from build_scripts.chart.layout import FONT, WIDTH, fit, pixels, text_width, wrap
+from build_scripts.chart.layout import FONT, PAD, WIDTH, label_of, pixels, text_width, wrap
 from build_scripts.chart.options import ViewOptions
 from build_scripts.chart.rows import cells
 from build_scripts.chart.scene import Scene
 from build_scripts.model import Face, Figure, View
 
-ROW, FOOT, NOTE, PAD = 46, 26, 22, 6
+RISE, BAR, GAP, FOOT, NOTE = 4, 12, 10, 26, 22
 LABEL_EMS = 8
+ROOMY = 3  # years whose names stand beside each other on a phone
 YEAR = timedelta(days=365)
 
 
@@ -119,31 +120,32 @@ def _scale(terms: Sequence[Term], today: date | None) -> Scale:
 
 
 def _drawing(terms: Sequence[Term], scale: Scale, scene: Scene, left_out: int) -> dict[str, Any]:
-    bottom = ROW * len(terms)
+    rows, bottom = [], 0
+    for term in terms:
+        rows.append(_placed(term, bottom, scale, scene))
+        bottom = rows[-1]["y"] + BAR + GAP
     notes = [scene.say("today", date=scale.today.isoformat())] if scale.today else []
     notes += [scene.say("more-rows", count=str(left_out))] if left_out else []
     today = {"x": scale.x(scale.today)} if scale.today else None
     return {
-        "rows": [_placed(term, index, scale, scene) for index, term in enumerate(terms)],
+        "rows": rows,
         "ticks": [{"x": scale.x(date(year, 1, 1))} for year in _years(scale)],
         "labels": _labels(scale, scene),
         "today": today,
         "bottom": bottom,
         "notes": notes,
         "height": bottom + FOOT + NOTE * len(notes),
-        "hatched": False,
     }
 
 
-def _placed(term: Term, index: int, scale: Scale, scene: Scene) -> dict[str, Any]:
-    text = _until(term, scene)
+def _placed(term: Term, top: int, scale: Scale, scene: Scene) -> dict[str, Any]:
     left, right = scale.x(term.start), scale.x(term.end or scale.last)
+    label = label_of(term.label, _until(term, scene), top)
     return {
-        "y": ROW * index + 24,
+        "label": label,
+        "y": label.bottom + RISE,
         "x": left,
         "width": max(2, right - left),
-        "label": fit(term.label, WIDTH - PAD * 2 - text_width(text)),
-        "text": text,
         "ended": term.ended,
         "start": term.start.isoformat(),
         "end": term.end.isoformat() if term.end else "",
@@ -193,7 +195,7 @@ def _traces(terms: Sequence[Term], scale: Scale, scene: Scene) -> list[dict[str,
 def _layout(terms: Sequence[Term], scale: Scale, scene: Scene) -> dict[str, Any]:
     keys = [str(index) for index in range(len(terms))]
     labels = [broken(wrap(term.label, LABEL_EMS * FONT)) for term in terms]
-    years = _years(scale)
+    years = _years(scale)[:: 1 if scale.last.year - scale.first.year < ROOMY else 2]
     axis = {
         **look()["axis"],
         "type": "linear",

@@ -40,6 +40,11 @@ def unit_of(values: Sequence[Decimal], alias: str, view_unit: str, scene: Scene)
     return Unit(name, TEN_THOUSAND if large else Decimal(1), money=True, tiny=(above, below))
 
 
+def rounding(unit: Unit, scene: Scene) -> str:
+    """What to say below numbers in ten thousands: rounded one by one, they need not add up."""
+    return scene.say("rounding", step=f"{CENT}", unit=unit.name) if unit.divisor != 1 else ""
+
+
 def exact(value: Decimal, *, is_money: bool) -> str:
     """A number in the table face: money to the cent, everything else as it is."""
     return money(value) if is_money else quantity(value)

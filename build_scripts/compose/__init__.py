@@ -19,6 +19,7 @@ from build_scripts.compose.here import Here
 from build_scripts.compose.home import home_page
 from build_scripts.compose.menus import region_menu, village_menu
 from build_scripts.compose.months import month_pages
+from build_scripts.compose.notices import compose_notices, notice_paths
 from build_scripts.compose.project_pages import project_pages
 from build_scripts.compose.questions import question_pages
 from build_scripts.compose.record import record_page
@@ -26,8 +27,10 @@ from build_scripts.compose.records import open_archive
 from build_scripts.compose.region import RegionMaterial, compose_region
 from build_scripts.compose.rendering import render_page
 from build_scripts.compose.rulebook import Drawing, Entry, rule_entries
+from build_scripts.compose.sources import sources_of
 from build_scripts.compose.statuses import village_status
 from build_scripts.compose.tables import table_pages
+from build_scripts.compose.topics import topics_page
 from build_scripts.compose.village import Village, open_village
 from build_scripts.model import Catalog, Download, Material, Page, VillageEntry
 
@@ -35,6 +38,7 @@ __all__ = [
     "Drawing",
     "Entry",
     "RegionMaterial",
+    "compose_notices",
     "compose_page",
     "compose_region",
     "compose_village",
@@ -51,7 +55,8 @@ def compose_village(material: Material) -> tuple[tuple[Page, ...], tuple[Downloa
     village = open_village(material)
     downloads = make_downloads(village.book, material.package.metadata)
     ways_out = (village_calendar(material), village_feed(material), village_status(material))
-    return tuple(_pages(village)), (*downloads, *ways_out)
+    checks = (village.check(period.period).file for period in village.periods)
+    return tuple(_pages(village)), (*downloads, *checks, *ways_out)
 
 
 def compose_page(material: Material, path: str) -> Page | None:
@@ -74,8 +79,11 @@ def _pages(village: Village) -> Iterator[Page]:
     yield from project_pages(archive)
     yield from table_pages(village)
     downloads = make_downloads(village.book, village.material.package.metadata)
-    yield village.page("downloads", "shuju/", downloads=downloads, sheets_by_file=by_file(village.book))
+    filed = {"sheets_by_file": by_file(village.book), "dataset": sources_of(village.book.sheets.values())}
+    filed["notices"] = notice_paths(village)
+    yield village.page("downloads", "shuju/", downloads=downloads, **filed)
     yield village.page("findings", "wenti/")
+    yield topics_page(village)
 
 
 def compose_withheld(

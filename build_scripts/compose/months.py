@@ -12,6 +12,7 @@ from build_scripts.compose.ledger import Ledger, kept_words, split_ledgers, word
 from build_scripts.compose.problems import ProblemGroup, grouped
 from build_scripts.compose.questions import Question, pages_by_number, questions_of
 from build_scripts.compose.records import Archive, open_archive
+from build_scripts.compose.sources import source_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Duty, Figure, Page, Period
 from build_scripts.model.clock import three_days
@@ -177,6 +178,7 @@ def _month(almanac: Almanac, period: Period, parts: dict[str, tuple[Part, ...]])
         streams=streams_of(almanac, period.period),
         figures=village.lead_figures(period.period),
         neighbours=_neighbours(village, period),
+        check=village.check(period.period),
     )
 
 
@@ -191,6 +193,8 @@ def _section(almanac: Almanac, period: Period, group: str, parts: tuple[Part, ..
         standing=tuple(sheet for sheet in village.book.group(group) if not sheet.table.page.period),
         questions=almanac.questions.get(period.period, ()) if group == ASKED else (),
         money=month_money(almanac.archive, period.period) if group == MONEY else None,
+        check=village.check(period.period),
+        sources=tuple(source_of(p.sheet, p.sheet.month(period.period)) for p in parts if p.total),
     )
     words = (word for part in parts for word in words_of(part.sheet, part.sheet.month(period.period)))
     return replace(page, words=kept_words(words))

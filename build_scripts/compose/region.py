@@ -9,13 +9,16 @@ from build_scripts.compose.calendars import region_calendar
 from build_scripts.compose.feeds import region_feed
 from build_scripts.compose.here import Here
 from build_scripts.compose.mechanisms import mechanism_groups
+from build_scripts.compose.menus import region_menu
 from build_scripts.compose.opendata import region_downloads
 from build_scripts.compose.oversight import Oversight, oversee
+from build_scripts.compose.patterns import patterns_page
 from build_scripts.compose.rendering import render_page
 from build_scripts.compose.rulebook import kinds_of, rule_chapters, rule_entries
 from build_scripts.compose.seeds import by_source, recomputation_rows
 from build_scripts.compose.statuses import region_status
 from build_scripts.compose.supervision import supervision_files, supervision_page
+from build_scripts.compose.topics import PATH
 from build_scripts.model import Catalog, Download, Page
 
 __all__ = ["RegionMaterial", "compose_region"]
@@ -31,7 +34,9 @@ def compose_region(region: RegionMaterial) -> tuple[tuple[Page, ...], tuple[Down
         _home(region, made, downloads),
         supervision_page(region, made, tables),
         _asked(region),
+        _topics(region),
         *_reference_pages(region),
+        patterns_page(region),
     )
     return pages, (*downloads, *ways_out)
 
@@ -47,6 +52,15 @@ def _home(region: RegionMaterial, made: Oversight, downloads: tuple[Download, ..
 def _asked(region: RegionMaterial) -> Page:
     absent = [entry for entry in region.catalog.region.villages if entry.code not in region.summaries]
     return _page(region, "yiwen", "yiwen/", kinds=asked_kinds(region), absent=absent)
+
+
+def _topics(region: RegionMaterial) -> Page:
+    """The index by topic; a village whose data are withheld is led to by its home page."""
+    area = region.catalog.region
+    townships = [(t, [v for v in area.villages if v.township == t.code]) for t in area.townships]
+    indexed = region.summaries.keys() - region.withheld.keys()
+    menu = region_menu(region.catalog)
+    return _page(region, "suoyin-region", PATH, townships=townships, indexed=indexed, menu=menu)
 
 
 def _reference_pages(region: RegionMaterial) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_scripts.compose.filters import FILTERS
 from build_scripts.compose.here import Here
+from build_scripts.compose.linked import crumbs_of, page_address
 from build_scripts.model import Page
 from build_scripts.settings import THEME
 
@@ -19,13 +20,14 @@ from build_scripts.settings import THEME
 def environment() -> Environment:
     """The environment of page templates: everything is escaped, an unknown name is an error."""
     made = Environment(
-        loader=FileSystemLoader(THEME / "pages"),
+        loader=FileSystemLoader([THEME / "pages", THEME / "components", THEME / "notice"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(FILTERS)
+    made.filters.update(FILTERS | {"crumbs_of": crumbs_of, "page_address": page_address})
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.compose.book import Sheet, table_path
 from build_scripts.compose.ledger import kept_words, make_ledger, words_of
+from build_scripts.compose.sources import source_of, sources_of
 from build_scripts.compose.village import Village
 from build_scripts.model import Page, Rule, RuleCount
 from build_scripts.settings import ROWS_PER_PAGE
@@ -44,6 +45,8 @@ def _sheet_pages(village: Village, sheet: Sheet) -> Iterator[Page]:
             figures=village.figures(sheet, "") if number == 1 else (),
             checked=checked_rules(village, sheet),
             served=served_mechanisms(village, sheet),
+            sources=(source_of(sheet, rows),),
+            dataset=sources_of((sheet,)) if number == 1 else (),
         )
         # rows of a month are found on the month's page
         yield page if sheet.table.page.period else replace(page, words=kept_words(words_of(sheet, rows)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.compose.book import Book, Sheet, make_book
+from build_scripts.compose.check_code import Check, month_check
 from build_scripts.compose.days import days_of, latest_of
 from build_scripts.compose.here import Here
 from build_scripts.compose.problems import (
@@ -74,6 +75,10 @@ class Village:
         month = month_of(self.material.today)
         days = self.days(shift(month, -1))
         return days if self.material.today <= days.cutoff else self.days(month)
+
+    def check(self, period: str) -> Check:
+        """The check code of a month and the file that it is taken from."""
+        return month_check(self.book, self.material.entry.code, period)
 
     def told(self, period: str) -> str:
         """The first computed sentences of a month, short enough for a description."""

@@ -1,4 +1,4 @@
-"""Stage index: a finished release in, its manifests out: SHA256SUMS and, with a known address, a sitemap.
+"""Stage index: a finished release in, its manifests out: robots.txt, SHA256SUMS, with an address a sitemap.
 
 Before that, every calendar and every feed takes up the history of the one it replaces.
 """
@@ -9,24 +9,39 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from build_scripts.index.calendars import settle_calendars
 from build_scripts.index.feeds import settle_feeds
+from build_scripts.index.search import index_shard, index_words, join_shards
 from build_scripts.write import write_file
 
-__all__ = ["index_release", "settle_calendars", "settle_feeds"]
+__all__ = [
+    "index_release",
+    "index_shard",
+    "index_words",
+    "join_shards",
+    "settle_calendars",
+    "settle_feeds",
+    "sum_up",
+]
 
 SUMS = "SHA256SUMS"
+HIDDEN = b'<meta name="robots" content="noindex"'
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def index_release(release: Path, site_url: str, former: Path | None = None) -> None:
     """Settle calendars and feeds against `former`, the release to be replaced, which may not exist.
 
-    Then the sitemap, and last SHA256SUMS over every file of `release` (`sha256sum -c` reads it).
+    Then the sitemap and robots.txt. A preview is kept from search by its own pages and headers.
     """
     if former is not None:
         settle_calendars(release, former)
         settle_feeds(release, former)
     if site_url:
         write_file(release / "sitemap.xml", _sitemap(release, site_url))
+    write_file(release / "robots.txt", _robots(site_url))
+
+
+def sum_up(release: Path) -> None:
+    """Last of all: SHA256SUMS over every file of `release` (`sha256sum -c` reads it)."""
     write_file(release / SUMS, _sums(release))
 
 
@@ -41,9 +56,16 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _robots(site_url: str) -> bytes:
+    """Everything may be found; read by search engines where the site is at the root of its host."""
+    place = f"Sitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else ""
+    return f"User-agent: *\nDisallow:\n{place}".encode()
+
+
 def _sitemap(release: Path, site_url: str) -> bytes:
     root = Element("urlset", xmlns=SITEMAP_NAMESPACE)
-    for path in sorted(release.rglob("index.html")):
+    shown = (path for path in sorted(release.rglob("index.html")) if HIDDEN not in path.read_bytes())
+    for path in shown:
         location = path.parent.relative_to(release).as_posix()
         address = site_url.rstrip("/") + "/" + ("" if location == "." else f"{location}/")
         SubElement(SubElement(root, "url"), "loc").text = address

@@ -148,6 +148,8 @@ class PageSpec(Declared):
     """How the table shows on the site. `period` is the alias of the field that places a row in a month.
 
     `split` is the alias of a coded field: on a month's page each of its values has a table of its own.
+    `paper` are the columns of the sheet for the notice board that lists every row of a month, none for a
+    table that is not on it; `amount/direction` is a column of amounts for each value of the coded field.
     """
 
     order: int
@@ -155,6 +157,7 @@ class PageSpec(Declared):
     descending: bool = False
     period: str = ""
     columns: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
     split: str = ""
     lead: str = ""
     empty: str = ""
@@ -321,6 +324,7 @@ class Region(Declared):
     site_url: str = ""
     complaint: dict[str, str] = Key(default_factory=dict)
     footer: dict[str, str] = Key(default_factory=dict)
+    traditional: bool = False  # a second set of pages in traditional characters, below hant/
     townships: tuple[Township, ...]
     villages: tuple[VillageEntry, ...]
     switches: dict[str, bool] = Key(default_factory=dict)

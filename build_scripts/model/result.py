@@ -102,7 +102,7 @@ class Figure:
     """One drawn chart with three equal faces: `svg` markup, `plotly` JSON text, `table`.
 
     `title` is a sentence computed from the data, `subtitle` unit, place and period,
-    `alt` the sentence and the top values.
+    `alt` the sentence and the top values, `note` what rounding does to the numbers shown.
     """
 
     name: str
@@ -113,6 +113,7 @@ class Figure:
     plotly: str
     table: Face
     source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Page:
     """One page to write: URL path below the shard (`202610/caiwu/`), title, description, HTML body.
 
     `words` are what the page should be found by beside title and headings; the search reads no body.
+    A `hidden` page asks search engines and the site's own search to leave it out.
     """
 
     path: str
@@ -127,6 +129,7 @@ class Page:
     description: str
     body: str
     words: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,14 @@ class Download:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sheet for the notice board: path of its PDF below the shard, HTML that it is printed from."""
+
+    path: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)

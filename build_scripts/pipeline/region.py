@@ -1,20 +1,25 @@
 """The region's shard: pages over all villages, from their Summaries and the prose in content/ alone."""
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from build_scripts.bundle import bundled
+from build_scripts.bundle import bundled, shared_files
 from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
+from build_scripts.headers import BROTLI_ONCE, copy_twins, page_policy, served_policy, write_twins
+from build_scripts.index import index_shard, index_words
 from build_scripts.model import Catalog, Download, Finding, Summary
 from build_scripts.pipeline.declared import read_catalog
 from build_scripts.pipeline.forming import stream_forms
 from build_scripts.pipeline.rulebook import demonstrations
 from build_scripts.seed_figures import figures, recompute, sources
 from build_scripts.settings import CONTENT
+from build_scripts.traditional import FOLDER as HANT
+from build_scripts.traditional import write_traditional
 from build_scripts.write import write_folder
 
 FORMS = "moban"  # folder of the empty forms on the site
@@ -61,6 +66,8 @@ def site_extra(catalog: Catalog, today: date) -> dict[str, Any]:
         "footer": dict(region.footer),
         "complaint": dict(region.complaint),
         "bundle": {kind: made.path for kind, made in bundled().items()},
+        "traditional": region.traditional,
+        "policy": page_policy(served_policy()),
     }
 
 
@@ -77,10 +84,33 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
         demonstrations=demonstrations(catalog, job.cache, job.program, use=job.use_cache),
     )
     pages, downloads = compose_region(material)
-    write_folder(work / "pages", pages, (*downloads, *_forms(catalog), *_prose(), *bundled().values()))
-    extra = site_extra(catalog, job.today) | {"menu": region_menu(catalog), "region_url": ""}
+    write_folder(work / "pages", pages, (*downloads, *_forms(catalog), *_prose(), *shared_files()))
+    extra = site_extra(catalog, job.today) | {
+        "menu": region_menu(catalog),
+        "region_url": "",
+        "villages": [{"code": entry.code, "name": entry.name} for entry in catalog.region.villages],
+    }
     title, url = catalog.region.title, catalog.region.site_url
     emit_shard(Shard("region", title, work / "pages", work / "html", "", extra, url), job.today)
+    index_shard(work / "html", catalog.region.name)
+    index_words(work / "html", catalog.words.get("search", {}))
+    _compress(work / "html", job)
+    if catalog.region.traditional:
+        write_traditional(work / "html", work / HANT, "")
+        write_twins(work / HANT)
+
+
+def _compress(html: Path, job: RegionJob) -> None:
+    """Twins: those of the assets as small as can be, once for as long as the assets are these."""
+    assets = html / "assets"
+
+    def make(entry: Path) -> None:
+        shutil.copytree(assets, entry, dirs_exist_ok=True)
+        write_twins(entry, BROTLI_ONCE)
+
+    made, _ = remembered(job.cache / "assets", tree_key([assets]), make, use=job.use_cache)
+    copy_twins(made, assets)
+    write_twins(html)
 
 
 def _forms(catalog: Catalog) -> tuple[Download, ...]:

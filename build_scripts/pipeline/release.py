@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.errors import ConfigError, MachineError
-from build_scripts.index import index_release
+from build_scripts.headers import complete_twins, is_twin, secure_pages
+from build_scripts.index import index_release, join_shards, sum_up
 from build_scripts.model import Summary
 from build_scripts.pipeline.village import SUMMARIES, SUMMARY
 from build_scripts.publish import publish_release
 from build_scripts.settings import ROOT
+from build_scripts.traditional import FOLDER as HANT
+from build_scripts.traditional import write_traditional
 from build_scripts.write import write_file
 
 KEY_FILE = "release.txt"
@@ -36,6 +39,7 @@ class Finished:
     key: str
     site_url: str
     before: Path
+    traditional: bool = False
 
 
 def check_target(out: Path, data: Path) -> None:
@@ -85,11 +89,28 @@ def make_release(out: Path, places: Sequence[Place], finished: Finished) -> None
     shutil.rmtree(aside, ignore_errors=True)
     for place in places:
         shutil.copytree(place.html, aside / place.path, dirs_exist_ok=True)
+    for place in places if finished.traditional else ():
+        _add_traditional(place, aside, finished.before)
     kept = any(place.html.is_relative_to(finished.before) for place in places)
     _keep_assets(finished.before, aside, ASSETS_KEPT if not kept else sys.maxsize)
     write_file(aside / KEY_FILE, f"{finished.key}\n".encode("ascii"))
+    join_shards(aside, [place.path for place in places if place.path])
     index_release(aside, finished.site_url, finished.before)
+    secure_pages(aside)
+    complete_twins(aside)
+    sum_up(aside)
     publish_release(aside, out, finished.site_url)
+
+
+def _add_traditional(place: Place, aside: Path, before: Path) -> None:
+    """The pages of a shard in traditional characters; made now for one kept from a release without them."""
+    kept = place.html.is_relative_to(before)
+    made = before / HANT / place.path if kept else place.html.with_name(HANT)
+    if made.is_dir():
+        shutil.copytree(made, aside / HANT / place.path, dirs_exist_ok=True)
+    else:
+        shard = f"{place.path}/" if place.path else ""
+        write_traditional(aside / place.path, aside / HANT / place.path, shard)
 
 
 def _keep_assets(before: Path, aside: Path, limit: int) -> None:
@@ -104,7 +125,7 @@ def _keep_assets(before: Path, aside: Path, limit: int) -> None:
     for source in sorted(old.rglob("*")) if old.is_dir() else ():
         name = source.relative_to(before).as_posix()
         age, target = ages.get(name, 0) + 1, aside / name
-        if source.is_file() and age < limit and not target.exists():
+        if source.is_file() and not is_twin(source) and age < limit and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
             carried.append(f"{age} {name}\n")

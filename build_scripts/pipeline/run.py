@@ -80,7 +80,8 @@ def _build(request: Request, progress: Progress) -> Outcome:
     if not is_current(request.out, release):
         progress("publish", request.out.name)
         places = [Place(s.entry.code, s.html) for s in standings if s.html]
-        finished = Finished(release, catalog.region.site_url, request.before)
+        region = catalog.region
+        finished = Finished(release, region.site_url, request.before, region.traditional)
         make_release(request.out, [Place("", html), *places], finished)
     return _outcome(request, built, standings, start)
 

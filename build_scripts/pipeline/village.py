@@ -10,9 +10,17 @@ from pydantic import TypeAdapter
 from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.chart import Place, draw_figures
 from build_scripts.check import check_package
-from build_scripts.compose import compose_village, compose_withheld, latest_of, village_menu
+from build_scripts.compose import (
+    compose_notices,
+    compose_village,
+    compose_withheld,
+    latest_of,
+    village_menu,
+)
 from build_scripts.derive import Inputs, derive_village
 from build_scripts.emit import Shard, emit_shard
+from build_scripts.headers import write_twins
+from build_scripts.index import index_shard
 from build_scripts.load import load_package
 from build_scripts.model import (
     Catalog,
@@ -31,8 +39,11 @@ from build_scripts.model import (
     to_frames,
 )
 from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.notices import Store, print_notices
 from build_scripts.pipeline.peers import Compared
 from build_scripts.pipeline.region import site_extra
+from build_scripts.traditional import FOLDER as HANT
+from build_scripts.traditional import write_traditional
 from build_scripts.write import write_file, write_folder
 
 SUMMARY = "summary.json"
@@ -137,10 +148,11 @@ def _make(work: Path, job: Job) -> None:
         figures = draw_all(catalog, frames, package, (entry, job.today))
         material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
         pages, downloads = compose_village(material)
+        sheets = print_notices(compose_notices(material), Store(job.cache, job.code, job.use_cache))
         summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
         last = latest_of(derived.summary.periods)
         latest = last.period if last else ""
-        _emit(work, job, (pages, (*downloads, summary)), (catalog, entry, latest))
+        _emit(work, job, (pages, (*downloads, *sheets, summary)), (catalog, entry, latest))
         record = replace(record, pages=len(pages))
     write_file(work / "record.json", RECORD.dump_json(record))
 
@@ -176,7 +188,13 @@ def _emit(work: Path, job: Job, content: tuple[Any, Any], about: tuple[Catalog, 
     extra = site_extra(catalog, job.today) | {
         "menu": village_menu(entry, catalog, latest),
         "region_url": "../",
+        "shard": f"{entry.code}/",
     }
     site_name = f"{entry.name} · {catalog.region.name}"
     url = f"{catalog.region.site_url.rstrip('/')}/{entry.code}/" if catalog.region.site_url else ""
     emit_shard(Shard(entry.code, site_name, work / "pages", work / "html", "../", extra, url), job.today)
+    index_shard(work / "html", entry.name)
+    write_twins(work / "html")
+    if catalog.region.traditional:
+        write_traditional(work / "html", work / HANT, f"{entry.code}/")
+        write_twins(work / HANT)

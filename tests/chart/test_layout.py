@@ -7,16 +7,58 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.chart.layout import ELLIPSIS, fit, pixels, shorten, span_of, text_width, thin, ticks, wrap
+from build_scripts.chart.layout import (
+    ELLIPSIS,
+    WIDTH,
+    fit,
+    label_of,
+    pixels,
+    shorten,
+    span_of,
+    text_width,
+    thin,
+    ticks,
+    wrap,
+)
 
 RELAXED = settings(deadline=None)
 AMOUNTS = st.lists(st.decimals(-10_000_000, 10_000_000, places=2), min_size=1, max_size=9)
 
 
 def test_widths() -> None:
-    """A Chinese character is one em, a digit about two thirds."""
-    assert text_width("石桥") == 30
-    assert text_width("12") < 20
+    """A Chinese character is one em, a digit 0.7, points less, a per cent sign as much as a character."""
+    assert text_width("石桥，") == 45
+    assert text_width("12") == 21
+    assert text_width("1.5%") == 15 * (0.7 + 0.45 + 0.7 + 1)
+
+
+def test_a_line_does_not_begin_with_a_closing_bracket() -> None:
+    """The last character goes down with the bracket that follows it."""
+    assert wrap("路灯节能改造（126盏）", 15 * 8, 2) == ("路灯节能改造", "（126盏）")
+    assert wrap("9" * 20, 15 * 8, 2) == ("9" * 11, "9" * 9)
+    assert wrap("一二三四五六七八）九", 15 * 8, 2) == ("一二三四五六七", "八）九")
+
+
+def test_a_label_shares_the_line_of_its_number() -> None:
+    """A short name and its number stand side by side, a long one leaves the number a line of its own."""
+    short, long = (
+        label_of("路灯", "7.16/9.20，78%", 0),
+        label_of("社工站、助餐、托管和小区维修", "7.16/9.20，78%", 0),
+    )
+    assert (short.lines, short.text_y, short.bottom) == (((15, "路灯"),), 15, 20)
+    assert (long.lines, long.text_y, long.bottom) == (((15, "社工站、助餐、托管和小区维修"),), 35, 40)
+
+
+@RELAXED
+@given(st.text(max_size=60), st.text("0123456789.,/%", max_size=20))
+def test_a_label_never_touches_its_number(name: str, text: str) -> None:
+    """Name and number fit the width, together when they stand on one line; nothing lies below the edge."""
+    label = label_of(name, text, 10)
+    assert all(text_width(line) <= WIDTH for _, line in label.lines)
+    last_y, last = label.lines[-1]
+    if last_y == label.text_y:
+        assert text_width(last) + text_width(text) < WIDTH
+    assert label.text_y < label.bottom
 
 
 @RELAXED

@@ -86,6 +86,23 @@ def test_alt_and_subtitle() -> None:
     assert ">不足0.01<" in figure.svg
 
 
+def test_rounding_is_said() -> None:
+    """In ten thousands the numbers need not add up, and that is said; in yuan nothing is rounded."""
+    pairs = [*amounts(20000, direction="收入"), *amounts(10000)]
+    said = "合计与分项因四舍五入可能差0.01万元"
+    assert drawn(EXPENSE, *amounts(12345, 50), period="2026-10").note == said
+    assert drawn(PAIRS, *pairs, period="2026-10").note == said
+    assert drawn(MARKER, {"account": "1", "amount": Decimal(5), "planned": Decimal(10_000)}).note == said
+    assert drawn(EXPENSE, *amounts(9999, 50), period="2026-10").note == ""
+
+
+def test_half_a_cent_is_rounded_up() -> None:
+    """Half up, not to the even neighbour: 12,350 yuan are 1.24 ten thousands, 12,450 are 1.25."""
+    figure = drawn(EXPENSE, *amounts(12450, 12350), period="2026-10")
+    assert ">1.25<" in figure.svg
+    assert ">1.24<" in figure.svg
+
+
 def test_small_amounts_in_yuan() -> None:
     """Below ten thousand the unit is yuan, with two decimals."""
     figure = drawn(EXPENSE, *amounts(9999), period="2026-10")

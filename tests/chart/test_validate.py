@@ -69,6 +69,10 @@ def test_unknown_names(change: dict[str, Any], said: str) -> None:
         pytest.param(
             view_of("timeline", label="label", start="period", end="end"), {}, "不是日期", id="not-a-date"
         ),
+        pytest.param(
+            {"options": GOOD["options"] | {"top": 8}}, {}, "选项 top 不对", id="more-than-seven-bars"
+        ),
+        pytest.param({"options": GOOD["options"] | {"sense": "lost"}}, {}, "选项 sense 不对", id="sense"),
     ],
 )
 def test_bad_options(change: dict[str, Any], page: dict[str, Any], said: str) -> None:

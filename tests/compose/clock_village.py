@@ -38,7 +38,7 @@ from build_scripts.model import (
     to_frames,
 )
 from build_scripts.model.declared import Setting
-from tests.compose.pages import read, resolve
+from tests.compose.pages import DATA_BLOCKS, read, resolve
 
 TODAY = date(2026, 11, 22)
 CODE = "990101101201"
@@ -380,7 +380,7 @@ def ill_formed(page: Page) -> list[str]:
     found = read(page.body)
     wrong = [f"open: {tag}" for tag in found.unbalanced]
     wrong += [name for _, a in found.tags for name in a if name == "style" or name.startswith("on")]
-    wrong += ["script" for a in found.named("script") if a.get("type") != "application/json"]
+    wrong += ["script" for a in found.named("script") if a.get("type") not in DATA_BLOCKS]
     wrong += [f"id {name}" for name in found.ids if found.ids.count(name) > 1]
     steps = zip(found.levels, found.levels[1:], strict=False)
     wrong += [f"level {after}" for before, after in steps if after > before + 1]

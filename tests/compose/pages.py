@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from posixpath import join, normpath
 
+DATA_BLOCKS = ("application/json", "application/ld+json")  # no browser runs them
 OPTIONAL_END = ("dt", "dd")
 VOID = ("br", "rect", "path", "circle", "meta", "link", "input", "img")
 
@@ -64,7 +65,8 @@ class _Reader(HTMLParser):
         self.read.tags.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
-        self.read.text.append(data)
+        if self.open[-1:] != ["script"]:  # data for programs
+            self.read.text.append(data)
 
 
 def read(body: str) -> Read:

@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 
 from build_scripts.compose import compose_village
-from build_scripts.compose.home import HOME_SENTENCES, home_page, split_sentences
+from build_scripts.compose.home import (
+    HOME_SENTENCES,
+    LARGEST,
+    home_page,
+    largest_payments,
+    split_sentences,
+    waiting_questions,
+)
 from build_scripts.compose.village import open_village
 from build_scripts.model import Material, Sentence
 from tests.compose.conftest import ENTRY, PERIODS, make_material, make_package, make_summary
@@ -48,11 +55,11 @@ def test_no_question_overdue_is_said() -> None:
     [
         (15, "还没到公开日"),
         (16, "今天（11月16日）是公开日"),
-        (17, "现在是质询期，到2026年11月18日（星期三）为止"),
-        (18, "现在是质询期，到2026年11月18日（星期三）为止"),
-        (19, "现在是解答期，2026年11月20日（星期五）前答复"),
+        (17, "现在是质询期，到11月18日（星期三）为止"),
+        (18, "现在是质询期，到11月18日（星期三）为止"),
+        (19, "现在是解答期，11月20日（星期五）前答复"),
         (20, "现在是解答期"),
-        (21, "质询日和解答日已经过去。您随时可以提问：12月18日和以前提的，12月21日答复"),
+        (21, "质询日和解答日已经过去，现在提问，12月21日答复"),
     ],
 )
 def test_stage_in_words(today: int, stage: str) -> None:
@@ -142,3 +149,36 @@ def test_the_rest_unfolds(count: int) -> None:
     more = count - HOME_SENTENCES
     assert (f"<summary>还有{more}句，点开看</summary>" in page.body) == bool(more)
     assert all(f"{name}。" in page.body for name in NAMES[:count])
+
+
+def test_largest_payments_are_named() -> None:
+    """The rows of the sentence on the largest payments stand in the first screen, said once."""
+    made = make_material()
+    sentence = Sentence(LARGEST, "最大的1笔支出。", "ledger", (2,))
+    told = {"2026-10": (sentence, *said("balance"))}
+    body = home_page(open_village(replace(made, derived=replace(made.derived, sentences=told)))).body
+    assert "最大的1笔支出</a>（元）" in body.split("<h2")[0]
+    assert "最大的1笔支出。" not in body
+
+
+def test_largest_payments_need_their_rows() -> None:
+    """Without the sentence, or where its table is not public, nothing is named and the sentence stays."""
+    village = open_village(make_material())
+    assert largest_payments(village, said("balance")) == ()
+    assert largest_payments(village, [Sentence(LARGEST, "最大。", "no-such-table", (2,))]) == ()
+    assert largest_payments(village, [Sentence(LARGEST, "最大。", "ledger", (9_999,))]) == ()
+
+
+def test_ways_to_ask_and_to_complain() -> None:
+    """The right to complain in one sentence, for a village and for a community, and who takes it."""
+    body = home_page(open_village(make_material())).body
+    assert "村民有权向乡镇或者县里反映" in body
+    community = make_material(entry=ENTRY.model_copy(update={"kind": "community"}))
+    assert "居民有权向街道（镇）或者县里反映" in home_page(open_village(community)).body
+
+
+def test_nothing_waits() -> None:
+    """That no question waits is said in words."""
+    village = open_village(make_material())
+    assert waiting_questions(village) == ()
+    assert "没有。提过的问题都有了答复。" in home_page(village).body

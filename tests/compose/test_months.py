@@ -35,7 +35,7 @@ def month_page(*duties: Duty, period: str = "2026-10") -> Page:
 def test_three_days_with_their_reasons(pages: dict[str, Page]) -> None:
     """A month moved by the Spring Festival says of each day what it was and why it moved."""
     text = text_of(pages["202601/"])
-    assert "公开日 2月24日 ，已过" in text
+    assert "公开日 已过 2月24日" in text
     assert "公开日 2月24日（星期二） ：原定 2月15日 。原来那天是春节放假" in text
     assert "质询日 2月25日（星期三） ：原定 2月18日 。" in text
     assert "解答日 2月26日（星期四） ：原定 2月20日 。" in text
@@ -44,7 +44,7 @@ def test_three_days_with_their_reasons(pages: dict[str, Page]) -> None:
 def test_a_month_that_did_not_move_says_nothing() -> None:
     """Where nothing stood in the way, nothing is explained."""
     text = text_of(month_page(period="2026-11")).split("收支和结余")[0]
-    assert "质询日 12月18日" in text
+    assert "质询日 还没到 12月18日" in text
     assert "质询日 12月18日（" not in text
     assert "解答日 12月21日（星期一） ：原定 12月20日 。原来那天是周末" in text
 

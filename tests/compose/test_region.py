@@ -97,7 +97,8 @@ def pages() -> dict[str, Page]:
 def test_pages(pages: dict[str, Page]) -> None:
     """The list, mechanisms, rules, dictionary and seed figures, each whole and with its own title."""
     chapters = {"guize/fin/", "guize/pkg/"}
-    assert set(pages) == {"", "jiandu/", "yiwen/", "zhidu/", "guize/", "cidian/", "shuzi/"} | chapters
+    listed = {"", "jiandu/", "yiwen/", "zhidu/", "guize/", "cidian/", "shuzi/", "suoyin/", "yangshi/"}
+    assert set(pages) == listed | chapters
     assert len({page.title for page in pages.values()}) == len(pages)
     for page in pages.values():
         found = read(page.body)
@@ -110,7 +111,7 @@ def test_pages(pages: dict[str, Page]) -> None:
 def test_list_of_villages(pages: dict[str, Page]) -> None:
     """By township, with status in words and the notice for withheld data."""
     body = pages[""].body
-    listed = body[body.index("选您的村") :]
+    listed = body[body.index("各村公开情况</h2>") :]
     order = [listed.index(name) for name in ("禾丰镇", "石桥村", "柳泉乡", "上坪村")]
     assert order == sorted(order)
     assert "迟了2天" in body
@@ -120,9 +121,20 @@ def test_list_of_villages(pages: dict[str, Page]) -> None:
     assert '<a href="jiandu/">谁晚了、谁没答</a>：要注意的村2个，过期没答的提问1条。' in body
 
 
+def needs(body: str) -> str:
+    """The list of villages in need, which stands before the list of all."""
+    return body.partition("需要注意的村</h2>")[2].partition("各村公开情况</h2>")[0]
+
+
+def test_every_village_is_one_tap_away(pages: dict[str, Page]) -> None:
+    """Choosing a village comes before everything else that is listed."""
+    chosen = pages[""].body.partition("选您的村</h2>")[2].partition("</ul>")[0]
+    assert read(chosen).links == [f"{CODE}/", f"{OTHER.code}/"]
+
+
 def test_villages_in_need_come_first(pages: dict[str, Page]) -> None:
     """Those withheld, late or with overdue questions, before the list; nothing when all is well."""
-    needy = pages[""].body.split("选您的村")[0]
+    needy = needs(pages[""].body)
     assert needy.index("上坪村") < needy.index("石桥村")
     assert "资料有1处错误，正在更正" in needy
     assert "过期没答的提问1条" in needy
@@ -208,6 +220,8 @@ def test_links_resolve_in_the_region(pages: dict[str, Page]) -> None:
         "guanyu/",
         "fangfa/",
         "dingyue/",
+        "zhinan/",
+        "wuzhangai/",
         "riqi.ics",
         "atom.xml",
         "status.json",
@@ -259,7 +273,7 @@ def test_many_villages_in_need() -> None:
     area = base.region.model_copy(update={"villages": villages})
     errors: dict[str, tuple[Finding, ...]] = {v.code: (finding(level=Level.ERROR),) for v in villages}
     region = replace(material(), catalog=base.model_copy(update={"region": area}), withheld=errors)
-    needy = composed(region)[0][""].body.split("选您的村")[0]
+    needy = needs(composed(region)[0][""].body)
     assert needy.count("资料有1处错误，正在更正") == 20
     assert "另外3个村" in needy
 

@@ -189,7 +189,7 @@ def test_a_month_beside_those_shown() -> None:
     assert "2026年11月还有1项没有公开（已过3天）" in text_of(page)
     assert "别的月份还有没公开的：1个村。" in text_of(page)
     home = next(page for page in compose_region(region)[0] if not page.path)
-    assert "2026年11月还有1项没有公开（已过3天）" in text_of(home).split("选您的村")[0]
+    assert "2026年11月还有1项没有公开（已过3天）" in text_of(home).split("各村公开情况")[0]
     last = [row for row in rows_of(file) if row["村代码"] == CODE][-1]
     assert (last["月份"], last["公开情况"], last["逾期没公开项数"]) == ("2026-11", "没有公开全", "1")
 

@@ -78,7 +78,9 @@ def nginx(home: Path) -> Iterator[Server]:
 
 def _whole_config(home: Path, ports: list[int]) -> str:
     site = (DEPLOY / "nginx.conf").read_text("utf-8").replace("/srv/gongkai", str(home))
-    site = site.replace("/etc/nginx/tls", str(home / "tls"))
+    site = site.replace("/etc/nginx/tls", str(home / "tls")).replace(
+        "/etc/nginx/gongkai", str(home / "nginx")
+    )
     site = re.sub(r" *listen \[::\].*\n", "", site)
     site = site.replace("listen 80;", f"listen 127.0.0.1:{ports[0]};")
     site = site.replace("listen 443 ", f"listen 127.0.0.1:{ports[1]} ")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.compose import feeds as composed
 from build_scripts.compose.feeds import region_feed, village_feed
 from build_scripts.compose.outward import one_line
-from build_scripts.index import index_release, settle_feeds
+from build_scripts.index import index_release, settle_feeds, sum_up
 from build_scripts.index.feeds import NEWEST, settled
 from build_scripts.model import News
 from build_scripts.settings import TIME_ZONE
@@ -215,10 +215,12 @@ def test_release_takes_up_the_former_one(tmp_path: Path) -> None:
     former = site(tmp_path / "old", *BASE)
     release = site(tmp_path / "new", changed(LATE, day="2026-11-16"), as_of=LATER)
     index_release(release, "", former)
+    sum_up(release)
     for path in (release / "atom.xml", release / "v" / "atom.xml"):
         assert sorted(told(path.read_bytes()).values()) == ["2026-11-17", "2026-11-18", "2026-12-24"]
     sums = (release / "SHA256SUMS").read_text("utf-8")
     index_release(release, "", release)
+    sum_up(release)
     assert (release / "SHA256SUMS").read_text("utf-8") == sums
 
 

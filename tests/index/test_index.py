@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.compose.ical import About, Entry, write_calendar
-from build_scripts.index import index_release
+from build_scripts.index import index_release, sum_up
 from tests.compose.ics import read_ics
 
 DAY = date(2026, 11, 18)
@@ -27,6 +27,7 @@ def test_sums_are_those_of_the_settled_files(tmp_path: Path, site: str) -> None:
     """SHA256SUMS holds every file as it is published, the settled calendar and the sitemap too."""
     former, release = folder(tmp_path / "old", "甲"), folder(tmp_path / "new", "乙")
     index_release(release, site, former)
+    sum_up(release)
     calendar = (release / "riqi.ics").read_bytes()
     assert [one.sequence for one in read_ics(calendar).values()] == [1]
     sums = {line[66:]: line[:64] for line in (release / "SHA256SUMS").read_text().splitlines()}

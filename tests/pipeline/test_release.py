@@ -1,6 +1,7 @@
 """The folder a site is put into: only ours is replaced, one build at a time."""
 
 import fcntl
+import gzip
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from build_scripts.pipeline.release import (
     locked,
     make_release,
 )
+from build_scripts.release import unsound
 from build_scripts.settings import DATA, ROOT
 
 
@@ -106,3 +108,25 @@ def test_pages_that_are_kept_keep_their_assets(tmp_path: Path) -> None:
         site = generation(tmp_path, number, kept=number > 0)
     assert (site / "assets" / "0.css").is_file()
     assert not (generation(tmp_path, 12) / "assets" / "0.css").exists()
+
+
+def test_a_release_is_finished_alike_whatever_its_pages_come_from(tmp_path: Path) -> None:
+    """Pages kept from before twins, policy and traditional characters get all three; assets get new twins."""
+    before, html = tmp_path / "before", tmp_path / "work" / "html"
+    page = f"<html><head></head><body>{'门前修路 ' * 300}</body></html>"
+    for path in (html, before, before / "a"):
+        path.mkdir(parents=True)
+        (path / "index.html").write_text(page, "utf-8")
+    (before / "assets").mkdir()
+    (before / "assets" / "old.css").write_text("x" * 2000, "utf-8")
+    (before / "assets" / "old.css.gz").write_bytes(b"damaged")
+    out = tmp_path / "out"
+    places = [Place("", html), Place("a", before / "a")]
+    make_release(out, places, Finished("k", "", before, traditional=True))
+    for name in ("index.html", "a/index.html", "hant/index.html", "hant/a/index.html"):
+        text = (out / name).read_text("utf-8")
+        assert "Content-Security-Policy" in text
+        assert ("門" in text) == name.startswith("hant/")
+        assert gzip.decompress((out / f"{name}.gz").read_bytes()).decode() == text
+    assert gzip.decompress((out / "assets" / "old.css.gz").read_bytes()) == b"x" * 2000
+    assert list(unsound(out)) == []

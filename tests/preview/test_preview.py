@@ -9,7 +9,7 @@ import pytest
 from build_scripts.errors import ConfigError, InternalError
 from build_scripts.model import Outcome
 from build_scripts.model.changes import CellChange, RowChange, TableChange, VillageChange
-from build_scripts.preview import check_token, forget_old, mark_release, new_token
+from build_scripts.preview import DROPPED, check_token, forget_old, mark_release, new_token
 from build_scripts.review import changes_page
 from tests.cli.drawn import CODE
 
@@ -24,7 +24,7 @@ def release(tmp_path: Path) -> Path:
     (folder / CODE / "202610").mkdir(parents=True)
     for path in ("index.html", f"{CODE}/202610/index.html"):
         (folder / path).write_text(PAGE, "utf-8")
-    for name in ("sitemap.xml", "SHA256SUMS", "release.txt", f"{CODE}/a.csv"):
+    for name in (*DROPPED, "index.html.gz", f"{CODE}/202610/index.html.br", f"{CODE}/a.csv"):
         (folder / name).write_text("x", "utf-8")
     return folder
 
@@ -55,9 +55,10 @@ def test_every_page_is_marked_and_otherwise_the_same(release: Path) -> None:
 
 
 def test_what_speaks_for_the_public_site_is_dropped(release: Path) -> None:
-    """No list of addresses, no sums, no name of a release."""
+    """No list of addresses, no sums, no name of a release, no compressed copy of an unmarked page."""
     mark_release(release, changes())
-    assert not [name for name in ("sitemap.xml", "SHA256SUMS", "release.txt") if (release / name).exists()]
+    assert not [name for name in DROPPED if (release / name).exists()]
+    assert not [path for path in release.rglob("*") if path.suffix in {".gz", ".br"}]
 
 
 def test_no_script_no_style_in_the_page_and_no_other_host(release: Path) -> None:

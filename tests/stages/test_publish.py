@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts import publish
 from build_scripts.errors import InternalError, MachineError
-from build_scripts.index import index_release
+from build_scripts.index import index_release, sum_up
 from build_scripts.publish import publish_release, switch, verify
 
 
@@ -46,6 +46,14 @@ def test_the_site_may_name_its_own_address(tmp_path: Path) -> None:
     release = site(tmp_path, index='<link href="https://gongkai.example/x/">')
     assert list(verify(release))
     assert not list(verify(release, "https://gongkai.example/"))
+
+
+def test_a_site_below_a_path_of_its_host(tmp_path: Path) -> None:
+    """The page for wrong addresses links from the root of the host; a link beside the site is dead."""
+    release = site(tmp_path, index='<a href="/gk/a/">x</a>', a="ok")
+    assert not list(verify(release, "https://gongkai.example/gk/"))
+    assert list(verify(release))
+    assert list(verify(site(tmp_path, index='<a href="/gk/b/">x</a>'), "https://gongkai.example/gk/"))
 
 
 def test_a_site_without_home_is_refused(tmp_path: Path) -> None:
@@ -90,18 +98,28 @@ def test_manifest_names_every_file(tmp_path: Path) -> None:
     """SHA256SUMS has one line a file, in order, and does not name itself."""
     release = site(tmp_path, index="x", a="y")
     index_release(release, "https://example.org/base")
+    sum_up(release)
     lines = (release / "SHA256SUMS").read_text().splitlines()
-    assert [line.split("  ")[1] for line in lines] == ["a/index.html", "index.html", "sitemap.xml"]
+    assert [line.split("  ")[1] for line in lines] == [
+        "a/index.html",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+    ]
     assert all(len(line.split("  ")[0]) == 64 for line in lines)
     assert "https://example.org/base/a/" in (release / "sitemap.xml").read_text()
+    assert "Sitemap: https://example.org/base/sitemap.xml" in (release / "robots.txt").read_text()
 
 
 def test_manifest_is_the_same_twice(tmp_path: Path) -> None:
     """Indexing again changes nothing; without an address there is no sitemap."""
     release = site(tmp_path, index="x")
     index_release(release, "")
+    sum_up(release)
     first = (release / "SHA256SUMS").read_bytes()
     index_release(release, "")
+    sum_up(release)
     assert (release / "SHA256SUMS").read_bytes() == first
     assert not (release / "sitemap.xml").exists()
+    assert "Sitemap" not in (release / "robots.txt").read_text()
     assert publish.SHOWN == 5

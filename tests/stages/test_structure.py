@@ -13,6 +13,9 @@ SOURCES = sorted((ROOT / "build_scripts").rglob("*.py"))
 STAGES = {"catalog", "load", "check", "derive", "chart", "compose", "write", "emit", "index", "publish"}
 STAGES |= {"changes", "preview"}  # beside the way to the site: what would change, and the site as it would be
 STAGES |= {"forms", "marked"}  # what a clerk fills in, and what a clerk is shown of mistakes
+STAGES |= {"traditional"}  # after emit: the same pages in traditional characters
+STAGES |= {"headers"}  # between index and publish: what servers and browsers are told about the files
+STAGES |= {"notice"}  # beside emit: the sheets for the notice board, printed
 STAGES |= {"release"}  # after it, on a server that publishes itself: which finished site is served
 STAGES |= {"intake"}  # before it: a spreadsheet as it is kept, made into rows for tables
 SHARED = {"model", "errors", "settings"}
@@ -20,6 +23,8 @@ SHARED = {"model", "errors", "settings"}
 ALLOWED = {
     ("emit", "write"),  # knows how write left the bodies beside the pages
     ("index", "write"),  # writes its manifests through the same atomic write
+    ("traditional", "write"),  # writes its pages through the same atomic write
+    ("headers", "write"),  # writes the policy into pages and twins beside them through the same atomic write
     ("preview", "write"),  # marks pages through the same atomic write
     ("fix", "load"),  # writes back what load made canonical
     ("cli", "load"),  # `fix` reads one village and writes it back, without the rest of the pipeline

@@ -3,17 +3,9 @@
 (function () {
   "use strict";
   var script = document.currentScript;
-  var figures = Array.prototype.slice.call(document.querySelectorAll(".gk-plot")).filter(function (figure) {
-    return figure.querySelector("script.gk-plotly");
-  });
-  var plotly = null;
 
   function each(selector, action) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
-  }
-
-  function word(name) {
-    return script.getAttribute("data-chart-" + name);
   }
 
   // A page ages. Days left are counted in Beijing time (+08:00), whatever zone the device is set to, and never
@@ -59,103 +51,9 @@
   document.addEventListener("visibilitychange", tellTime);
   window.addEventListener("pageshow", tellTime);
 
-  // Plotly (0.4 MB) is fetched once, and only when somebody asks or the line is good.
-  function loadPlotly() {
-    if (!plotly) {
-      plotly = new Promise(function (resolve, reject) {
-        var element = document.createElement("script");
-        element.src = script.getAttribute("data-plotly");
-        element.onload = function () {
-          if (window.Plotly) resolve(window.Plotly);
-          else reject(new Error("Plotly is not defined"));
-        };
-        element.onerror = function () {
-          plotly = null;
-          reject(new Error("Plotly did not load"));
-        };
-        document.head.appendChild(element);
-      });
-    }
-    return plotly;
-  }
-
-  function draw(figure) {
-    if (figure.classList.contains("gk-plot--live")) return Promise.resolve();
-    return loadPlotly().then(function (Plotly) {
-      var face = JSON.parse(figure.querySelector("script.gk-plotly").textContent);
-      var drawing = figure.querySelector(".gk-plot__drawing");
-      var svg = drawing.querySelector("svg");
-      var live = document.createElement("div");
-      live.className = "gk-plot__live";
-      live.setAttribute("role", "group");
-      live.setAttribute("aria-labelledby", figure.id + "-ti");
-      face.layout.height = face.layout.height || Math.max(240, Math.round(svg.getBoundingClientRect().height));
-      face.layout.font = Object.assign({}, face.layout.font, { color: getComputedStyle(figure).color });
-      drawing.appendChild(live);
-      return Plotly.newPlot(live, face.data, face.layout, face.config).then(
-        function () {
-          figure.classList.add("gk-plot--live");
-          window.dispatchEvent(new Event("resize"));
-        },
-        function (error) {
-          drawing.removeChild(live);
-          throw error;
-        }
-      );
-    });
-  }
-
-  function offer(figure) {
-    var button = document.createElement("button");
-    var status = document.createElement("span");
-    button.type = "button";
-    button.className = "gk-plot__button";
-    button.textContent = word("button");
-    button.setAttribute("aria-describedby", figure.id + "-ti");
-    status.setAttribute("role", "status");
-    button.addEventListener("click", function () {
-      button.disabled = true;
-      status.textContent = word("loading");
-      draw(figure).then(
-        function () {
-          button.parentNode.removeChild(button);
-          status.textContent = "";
-        },
-        function () {
-          button.disabled = false;
-          status.textContent = word("failed");
-        }
-      );
-    });
-    figure.insertBefore(button, figure.querySelector("details"));
-    figure.insertBefore(status, figure.querySelector("details"));
-  }
-
   function goodLine() {
     var line = navigator.connection;
     return !line || (!line.saveData && !/2g|3g/.test(line.effectiveType || ""));
-  }
-
-  function quietly(figure) {
-    draw(figure).catch(function () {
-      offer(figure);
-    });
-  }
-
-  function upgradeWhenSeen(figure) {
-    if (!window.IntersectionObserver) {
-      quietly(figure);
-      return;
-    }
-    var watch = new IntersectionObserver(function (entries) {
-      var seen = entries.some(function (entry) {
-        return entry.isIntersecting;
-      });
-      if (!seen) return;
-      watch.disconnect();
-      quietly(figure);
-    });
-    watch.observe(figure);
   }
 
   function loadTheme() {
@@ -166,15 +64,11 @@
     document.body.appendChild(bundle);
   }
 
-  // Material's script also fetches the search index (with it some 100 KB). A wide screen on a good line gets it,
-  // and Plotly where there are charts, once the page stands; a phone when its header is first touched.
+  // Material's script also fetches the search index (with it some 100 KB). A wide screen on a good line gets it
+  // once the page stands; a phone when its header is first touched.
   if (window.matchMedia("(min-width: 960px)").matches && goodLine()) {
-    window.addEventListener("load", function () {
-      loadTheme();
-      figures.forEach(upgradeWhenSeen);
-    });
+    window.addEventListener("load", loadTheme);
   } else {
-    figures.forEach(offer);
     ["touchstart", "mousedown", "focusin"].forEach(function (kind) {
       document.querySelector(".md-header").addEventListener(kind, loadTheme, { passive: true });
     });

@@ -54,6 +54,8 @@
   var watch = new MutationObserver(function () {
     if (!document.body) return;
     watch.disconnect();
+    // large print is black on white
+    if (document.documentElement.classList.contains("gk-da")) return;
     Object.keys(chosen.color).forEach(function (key) {
       document.body.setAttribute("data-md-color-" + key, chosen.color[key]);
     });

@@ -1,0 +1,114 @@
+"""The five ways a page is read, and what a page owes in each of them at every width."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.visits import BUILT, Visit
+
+WIDTHS = (320, 360, 768, 1280)
+PAPER = (768, 1280)  # A4 is 794 pixels wide; nothing is printed on less
+HEIGHTS = {320: 568, 360: 740, 768: 1024, 1280: 900}
+MODES = ("normal", "elder", "dark", "print", "no-scripts")
+LEAST = {"elder": 60}  # pixels of a target; 44 elsewhere
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NOT_ASKED = ("region", "landmark-unique")  # best practices that WCAG 2.2 AA does not ask for
+
+# What may be tapped, less links inside a sentence (WCAG 2.5.8 leaves these out) and what nobody sees now.
+SMALL = """(least) => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, summary, [role=button]')].filter((one) => {
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  if (!box.width || !box.height || style.visibility === 'hidden' || style.opacity === '0') return false;
+  if (box.right <= 0 || box.bottom <= 0 || one.closest('[aria-hidden=true], .md-toggle')) return false;
+  if (one.matches('.md-toggle, .md-skip')) return false;
+  const around = one.closest('p, li, td, th, dd, dt, figcaption, caption, small, summary, h2, h3');
+  const inline = style.display.startsWith('inline') && around
+    && around !== one && around.textContent.trim().length > one.textContent.trim().length + 1;
+  return !inline && Math.min(box.width, box.height) < least - 0.5;
+}).map((one) => `${one.outerHTML.slice(0, 90)} ${Math.round(one.getBoundingClientRect().width)}x`
+  + Math.round(one.getBoundingClientRect().height))"""
+WATCH = """window.__violations = [];
+document.addEventListener('securitypolicyviolation', (event) => window.__violations.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));"""
+SCHEME = "(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)"
+LARGE = "() => document.documentElement.classList.contains('gk-da')"
+
+
+@contextmanager
+def reading(browser: Browser, url: str, mode: str = "normal", width: int = 360) -> Iterator[Visit]:
+    """Open `url` in one of MODES on the sample's day."""
+    page = _context(browser, scripts=mode != "no-scripts").new_page()
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    if mode != "no-scripts":
+        page.clock.set_fixed_time(BUILT)
+        page.add_init_script(WATCH)
+    seen = Visit(page)
+    page.on("console", seen.note)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", seen.ask)
+    page.goto(f"{url}?da=0" if mode != "no-scripts" else url)
+    turn(seen, mode)
+    yield seen
+    page.close()
+
+
+def turn(seen: Visit, mode: str) -> None:
+    """The open page in another of the modes that need scripts."""
+    if mode == "no-scripts":
+        return
+    if seen.page.evaluate(LARGE) != (mode == "elder"):
+        seen.page.locator(".gk-da-button").first.evaluate("button => button.click()")
+    seen.page.evaluate(SCHEME, "slate" if mode == "dark" else "default")
+    seen.page.emulate_media(media="print" if mode == "print" else "screen")
+
+
+@cache
+def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
+    return browser.new_context(java_script_enabled=scripts, timezone_id="Asia/Shanghai")
+
+
+def resize(seen: Visit, width: int) -> None:
+    """The same page on another screen."""
+    seen.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+
+
+def sideways(seen: Visit) -> int:
+    """Pixels that the page is wider than the screen, when what moves has come to rest."""
+    for _ in range(10):
+        over = int(seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        if over <= 0:
+            break
+        seen.page.wait_for_timeout(100)
+    return over
+
+
+def small_targets(seen: Visit, mode: str) -> list[str]:
+    """What is too small to tap, with its size."""
+    found: list[str] = seen.page.evaluate(SMALL, LEAST.get(mode, 44))
+    return found
+
+
+def violations(seen: Visit) -> list[str]:
+    """What the Content-Security-Policy stopped."""
+    found: list[str] = seen.page.evaluate("window.__violations")
+    return found
+
+
+def hosts(seen: Visit) -> set[str | None]:
+    """Every host that was asked."""
+    return {urlsplit(url).hostname for url in seen.requests}
+
+
+def broken_rules(seen: Visit) -> list[tuple[str, str]]:
+    """Rule and first element of every violation of WCAG 2.2 AA; the page should be thinned out before."""
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": False} for rule in NOT_ASKED},
+    }
+    found = Axe().run(seen.page, options=options).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
