@@ -68,6 +68,7 @@ def _check_page(table: Table, where: str) -> None:
     used = {
         "page": (page.sort, *filter(None, (page.period, page.split)), *page.columns),
         "moving": table.moving,
+        "carries": tuple(alias for carry in table.carries for alias in carry.aliases),
     }
     for place, aliases in used.items():
         for alias in aliases:

@@ -122,7 +122,10 @@ class Columns:
         self.notes.repair("number-column", self._at(column), column.label)
 
     def _note(self, column: Column) -> None:
-        line = self._first(column)
+        own = self.sorter.words.prefilled
+        line = next(
+            (line for line in self.data if squeezed(self._text(line, column)) not in {"", *own}), None
+        )
         if line:
             self.notes.refuse("IMP-070", Origin(self.notes.sheet, line.row, column.index))
 
