@@ -10,10 +10,16 @@ BuildError
 Chinese first, English second; the texts live here because no template is loaded yet when they are needed.
 """
 
+import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 EXIT_OK, EXIT_DATA, EXIT_CONFIG, EXIT_ENVIRONMENT, EXIT_BUG = range(5)
+MACHINE_FAULTS = {
+    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
+    errno.EADDRINUSE, errno.ENOMEM, errno.EIO,
+}  # fmt: skip
+OURS = "build_scripts"
 
 
 class BuildError(Exception):
@@ -40,6 +46,10 @@ class UnknownNameError(ConfigError):
         place = f"{where}：" if where else ""
         super().__init__(f'{place}没有名为 "{name}" 的{kind}{hint} [unknown {name!r}]')
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[str]]:
+        """From a worker it comes back as what it says."""
+        return ConfigError, (str(self),)
+
 
 class BadOptionError(ConfigError):
     """An option of a rule or view does not fit what its type accepts."""
@@ -55,3 +65,12 @@ class InternalError(BuildError):
     """Something that cannot happen did: our bug, please report it."""
 
     exit_code = EXIT_BUG
+
+
+def is_machines(problem: BaseException) -> bool:
+    """True when the machine cannot do it, which holds for every village: memory, disk, rights, a library."""
+    if isinstance(problem, OSError):
+        return problem.errno in MACHINE_FAULTS
+    if isinstance(problem, ModuleNotFoundError):
+        return not (problem.name or OURS).startswith(OURS)
+    return isinstance(problem, MachineError | MemoryError)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_scripts.errors import ConfigError, InternalError
+from build_scripts.banner import put_in
+from build_scripts.errors import ConfigError
 from build_scripts.settings import THEME
 from build_scripts.write import write_file
 
@@ -23,8 +24,6 @@ CHANGES, OWN = "gaidong/index.html", "assets/yulan"
 DROPPED = ("sitemap.xml", "robots.txt", "SHA256SUMS", "release.txt")  # of what is public, which this is not
 TWINS = (".gz", ".br")  # compressed copies of pages that are about to be marked
 FILES = ("yulan.css", "yulan.svg")
-HEAD = re.compile(r"<head>")
-BODY = re.compile(r"<body[^>]*>")
 KEPT_SECONDS = 14 * 86_400
 
 
@@ -51,7 +50,8 @@ def mark_release(release: Path, changes: str) -> None:
     write_file(release / CHANGES, changes.encode())
     for page in sorted(release.rglob("*.html")):
         up = "../" * (len(page.relative_to(release).parts) - 1)
-        write_file(page, _marked(page.read_text("utf-8"), up, page.name).encode())
+        texts = (_text("head.html.j2", up), _text("banner.html.j2", up))
+        write_file(page, put_in(page.read_text("utf-8"), *texts, page.name).encode())
 
 
 def forget_old(previews: Path, now: float | None = None) -> None:
@@ -62,14 +62,6 @@ def forget_old(previews: Path, now: float | None = None) -> None:
         ours = (whole or UNFINISHED.fullmatch(folder.name)) and not folder.is_symlink()
         if ours and folder.stat().st_mtime < limit:
             shutil.rmtree(folder)
-
-
-def _marked(html: str, up: str, name: str) -> str:
-    head, body = HEAD.search(html), BODY.search(html)
-    if not head or not body:
-        raise InternalError(f"{name} 里找不到标“预览”的地方 [no place for the mark]")
-    texts = (_text("head.html.j2", up), _text("banner.html.j2", up))
-    return f"{html[: head.end()]}{texts[0]}{html[head.end() : body.end()]}{texts[1]}{html[body.end() :]}"
 
 
 @cache

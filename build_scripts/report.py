@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from build_scripts.model.outcome import Outcome
-from build_scripts.model.result import Finding, Level
+from build_scripts.model.result import Finding, Level, shown_path
 from build_scripts.settings import DATA, SHOWN_FINDINGS
 
 SAMPLE = 3
@@ -94,7 +94,7 @@ def _weight(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _heading(village: str, file: str, labels: Labels) -> str:
-    path = "/".join(part for part in (labels.folders.get(village, village), file) if part)
+    path = shown_path(labels.folders.get(village, village), file)
     title = labels.titles.get(file, "")
     return printable(_say("heading-titled", path=path, title=title) if title else path)
 
@@ -177,7 +177,7 @@ def _closing(outcome: Outcome) -> str:
     parts = [_say("files", files=outcome.files, rows=outcome.rows)] if outcome.files else []
     parts += [_say("count-error", count=counts["error"]), _say("count-warning", count=counts["warning"])]
     parts += [_say(f"count-{level}", count=counts[level]) for level in ("question", "note") if counts[level]]
-    verdict = _say("failed" if counts["error"] else "passed")
+    verdict = _say("failed" if counts["error"] or outcome.failed else "passed")
     return f"{verdict}{_words()['comma'].join(parts)}{_words()['stop']}"
 
 
@@ -188,7 +188,7 @@ def _count_notes(outcome: Outcome) -> int:
 def _annotation(finding: Finding, labels: Labels) -> str:
     kind = GITHUB_LEVELS.get(finding.level, "notice")
     folder = labels.folders.get(finding.village, finding.village)
-    place = {"file": "/".join(part for part in (folder, finding.file) if part)}
+    place = {"file": shown_path(folder, finding.file)}
     place |= {"line": str(finding.line)} if finding.line else {}
     place["title"] = finding.code
     properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_scripts.model.changes import VillageChange
 from build_scripts.model.outcome import Outcome
-from build_scripts.model.result import Finding, Level
+from build_scripts.model.result import Finding, Level, shown_path
 from build_scripts.report import Labels, as_text, count_level, printable
 from build_scripts.settings import SHOWN_FINDINGS, SHOWN_VALUE, THEME
 
@@ -132,7 +132,7 @@ def _levels(found: Iterable[Finding]) -> dict[str, int]:
 
 def _issue(finding: Finding, labels: Labels) -> dict[str, Any]:
     folder = labels.folders.get(finding.village, finding.village)
-    path = "/".join(part for part in (folder, finding.file) if part)
+    path = shown_path(folder, finding.file)
     text = printable(" ".join(part for part in (finding.field, finding.message, finding.fix) if part))
     mark = "\0".join((path, finding.code, str(finding.line), finding.field, finding.message))
     return {

@@ -17,9 +17,18 @@ MAX_FILES = 50
 MAX_ROWS = 50_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
+MAX_ANSWER = 5_000  # characters
+MAX_ANSWERS = 500  # files of one village
 SHOWN_VALUE = 40
 SHOWN_FINDINGS = 20
 MAX_FINDINGS = 200
 ROWS_PER_PAGE = 200
 
+ANSWERS = "content/answers"  # beside a data folder, for it comes with the data
+
 CACHE = Path(os.environ.get("GONGKAI_CACHE", ROOT / ".cache" / "gongkai"))
+
+
+def answers_beside(data: Path) -> Path:
+    """The folder of the long answers that come with a data folder: `content/answers` beside it."""
+    return data.absolute().parent / ANSWERS

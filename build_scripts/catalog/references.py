@@ -69,6 +69,7 @@ def _check_page(table: Table, where: str) -> None:
         "page": (page.sort, *filter(None, (page.period, page.split)), *page.columns),
         "paper": tuple(alias for column in page.paper for alias in column.split("/")),
         "moving": table.moving,
+        "carries": tuple(alias for carry in table.carries for alias in carry.aliases),
     }
     for place, aliases in used.items():
         for alias in aliases:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from build_scripts.model import Disclosure, Field, Package, Table
-from build_scripts.model.changes import CellChange, RowChange, TableChange
+from build_scripts.model import Answer, Disclosure, Field, Package, Table
+from build_scripts.model.changes import AnswerChange, CellChange, RowChange, TableChange
 
 BRIEF = 6
 PUBLIC = "public"
@@ -53,6 +53,20 @@ def compare(before: Side, after: Side, tables: Iterable[Table]) -> tuple[TableCh
     return tuple(change for change in found if change.rows or change.unread)
 
 
+def compare_answers(before: Package | None, after: Package | None) -> tuple[AnswerChange, ...]:
+    """The long answers that differ, by number; what they say is shown nowhere but on the page itself."""
+    old, new = (package.answers if package else {} for package in (before, after))
+    return tuple(
+        AnswerChange(number, (new.get(number) or old[number]).path, _kind(old.get(number), new.get(number)))
+        for number in sorted({*old, *new})
+        if getattr(old.get(number), "text", None) != getattr(new.get(number), "text", None)
+    )
+
+
+def _kind(before: Answer | None, after: Answer | None) -> str:
+    return "changed" if before and after else "added" if after else "removed"
+
+
 def _table(table: Table, before: Side, after: Side) -> TableChange:
     fields = _fields(table, before.disclosure(table), after.disclosure(table))
     brief = tuple(field.name for field in _brief(table) if field in fields)
@@ -80,8 +94,9 @@ def _lacking(disclosure: Disclosure) -> set[str]:
 
 
 def _brief(table: Table) -> tuple[Field, ...]:
-    declared = [table.by_alias[alias] for alias in table.page.columns]
-    return tuple(declared or table.fields)[:BRIEF]
+    """The columns a page shows first; the key already names the row."""
+    declared = [table.by_alias[alias] for alias in table.page.columns] or table.fields
+    return tuple(field for field in declared if field.name not in table.table_schema.primary_key)[:BRIEF]
 
 
 def _keyed(side: Side, table: Table) -> dict[Key, Row]:

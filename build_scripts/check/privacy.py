@@ -35,6 +35,7 @@ def check_privacy(desk: Desk) -> Iterator[Finding]:
     for disclosure in desk.package.disclosures.values():
         yield from gate.labels(disclosure)
         yield from gate.rows(disclosure)
+    yield from gate.answers()
     yield from gate.paths()
     yield from gate.metadata()
 
@@ -126,11 +127,26 @@ class Gate:
         """Private text in the name of a folder or of a file, also of one that nobody reads."""
         package = self.desk.package
         filed = {disclosure.path for disclosure in package.disclosures.values()}
+        filed |= {answer.path for answer in package.answers.values()}
         for path in sorted(filed | {finding.file for finding in package.findings}):
             if code := self.code_for(path, None):
                 yield self.desk.note(code, path)
         if code := self.code_for(package.slug, None):
             yield self.desk.note(code, METADATA)
+
+    def answers(self) -> Iterator[Finding]:
+        """Private text in the long answers: line by line as typed, then as it reads without its marks."""
+        for answer in self.desk.package.answers.values():
+            lines = enumerate(answer.text.split("\n"), start=1)
+            found = [(code, line) for line, text in lines if (code := self._in_line(text))]
+            yield from (self.desk.note(code, answer.path, line) for code, line in found)
+            whole = self.code_for(answer.plain, None)
+            if whole and whole not in dict(found):
+                yield self.desk.note(whole, answer.path)
+
+    def _in_line(self, text: str) -> str:
+        about_person = detectors.sensitive(text) and detectors.person(text)
+        return self.code_for(text, None) or (SENSITIVE if about_person else "")
 
     def metadata(self) -> Iterator[Finding]:
         """Private text in datapackage.json; the schemas in it are written by the tool."""

@@ -203,7 +203,7 @@ def changes(
 def import_files(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help=option_help("import-files")),
+        typer.Argument(metavar="FILE...", help=option_help("import-files")),
     ],
     village: Annotated[
         str, typer.Option("--village", metavar="VILLAGE", help=option_help("import-village"))
@@ -223,8 +223,9 @@ def import_files(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @app.command("preview", **shown("preview"))
-def preview(
+def preview(  # noqa: PLR0913, PLR0917 - one parameter an option
     to: Annotated[Path, typer.Option("--to", metavar="DIR", file_okay=False, help=option_help("previews"))],
+    villages: Villages = None,
     data: Data = DEFAULT_DATA,
     against: Against = "HEAD",
     token: Token = "",
@@ -234,7 +235,8 @@ def preview(
     from build_scripts.cli import reviewing
     from build_scripts.model import Request
 
-    raise typer.Exit(reviewing.preview(Request(data, to, as_of or today()), against, token))
+    request = Request(data, to, as_of or today())
+    raise typer.Exit(reviewing.preview(request, against, token, tuple(villages or ())))
 
 
 @app.command("review", **shown("review"))

@@ -11,14 +11,9 @@ import typer
 from typer.exceptions import Abort, Exit, TyperException
 
 from build_scripts.cli.wording import say
-from build_scripts.errors import EXIT_BUG, EXIT_ENVIRONMENT, BuildError
+from build_scripts.errors import EXIT_BUG, EXIT_ENVIRONMENT, BuildError, is_machines
 
-MACHINE_FAULTS = {
-    errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
-    errno.EADDRINUSE, errno.ENOMEM, errno.EIO,
-}  # fmt: skip
 INTERRUPTED = 130
-OURS = "build_scripts"
 
 
 class Ending:
@@ -53,9 +48,9 @@ def _verdict(problem: Exception) -> tuple[str, int]:
         return str(problem), problem.exit_code
     if isinstance(problem, MemoryError):
         return say("no-memory"), EXIT_ENVIRONMENT
-    if isinstance(problem, OSError) and problem.errno in MACHINE_FAULTS:
+    if isinstance(problem, OSError) and is_machines(problem):
         key = "disk-full" if problem.errno in (errno.ENOSPC, errno.EDQUOT) else "machine"
         return say(key, reason=problem), EXIT_ENVIRONMENT
-    if isinstance(problem, ModuleNotFoundError) and not (problem.name or OURS).startswith(OURS):
+    if isinstance(problem, ModuleNotFoundError) and is_machines(problem):
         return say("no-library", name=problem.name), EXIT_ENVIRONMENT
     return say("bug", kind=type(problem).__name__, reason=problem), EXIT_BUG

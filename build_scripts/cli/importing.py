@@ -1,6 +1,6 @@
 """Command `import`: what was mended, what is refused and where, what was written. Decides nothing."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from build_scripts.cli.options import DEFAULT_JOBS
 from build_scripts.cli.progress import shown_progress
 from build_scripts.cli.villages import find_village
 from build_scripts.cli.wording import label, say
-from build_scripts.errors import EXIT_DATA, EXIT_OK, UnknownNameError
+from build_scripts.errors import EXIT_DATA, EXIT_OK, ConfigError, UnknownNameError
 from build_scripts.model import Catalog, Level, Table, address
 from build_scripts.pipeline import catalog_of
 from build_scripts.pipeline.importing import Imported, ImportRequest, Taken, run_import
@@ -46,7 +46,9 @@ class Asked:
 
 def import_files(asked: Asked, *, dry_run: bool) -> int:
     """Import, or only say what an import would do; 1 when something is refused."""
+    _need(asked.files)
     catalog = catalog_of(asked.data)
+    titles = {table.path: table.title for table in catalog.tables.values()}
     village = find_village(catalog.region, asked.village) if asked.village else None
     table = find_table(catalog, asked.table) if asked.table else None
     request = ImportRequest(asked.data, asked.files, asked.today, village, table, DEFAULT_JOBS)
@@ -56,12 +58,19 @@ def import_files(asked: Asked, *, dry_run: bool) -> int:
 
         def agree(found: Imported) -> bool:
             shown.close()  # nothing goes on any more; a bar on the terminal would take what is printed
-            _print([*_mended(found, catalog), *_findings(found)])
+            _print([*_mended(found, catalog), *_findings(found, titles)])
             return not dry_run
 
         found = run_import(request, progress, agree)
     _print([*_copies(found, catalog, asked.marked), *_closing(found, dry_run=dry_run)])
     return EXIT_DATA if found.blocked else EXIT_OK
+
+
+def _need(files: Iterable[Path]) -> None:
+    """ConfigError with what to type when a file is not there: the forms lie in a folder of their own."""
+    for path in files:
+        if not path.is_file():
+            raise ConfigError(say("import-no-file", path=printable(str(path)), name=printable(path.name)))
 
 
 def _copies(found: Imported, catalog: Catalog, folder: Path | None) -> Iterator[str]:
@@ -96,7 +105,7 @@ def _mended(found: Imported, catalog: Catalog) -> Iterator[str]:
     loud = [repair.count for _, repair in found.repairs if not words[repair.code].get("quiet")]
     yield say("import-mended", count=sum(loud) + len(found.changes))
     for group in _by(lambda line: line[:2], lines):
-        yield f"  {_heading(*group[0][:2])}"
+        yield f"  {_sheet(*group[0][:2])}"
         yield from (f"    {line}" for _, _, line in group)
     yield ""
 
@@ -138,14 +147,13 @@ def _change(change: Change, catalog: Catalog) -> str:
     return say("import-change", place=place, title=title, before=before, after=after)
 
 
-def _findings(found: Imported) -> Iterator[str]:
+def _findings(found: Imported, titles: Mapping[str, str]) -> Iterator[str]:
     """The findings by sheet, those that stop the import first; the first of each sheet and the total."""
     if found.told and not found.blocked:
         yield say("import-mild")
     ordered = sorted(found.told, key=_weight)
     for group in _by(lambda one: (one.book, one.sheet, "" if one.book else one.finding.file), ordered):
-        heading = _heading(group[0].book, group[0].sheet) if group[0].book else group[0].finding.file
-        yield say("import-heading", heading=printable(heading), count=len(group))
+        yield say("import-heading", heading=_heading(group[0], titles), count=len(group))
         yield from (f"  {line}" for line in _listed(group))
         yield ""
 
@@ -226,7 +234,15 @@ def _taken(taken: Taken) -> str:
     return say("import-taken", village=taken.village.name, table=taken.table.title, parts="，".join(parts))
 
 
-def _heading(book: str, sheet: str) -> str:
+def _heading(one: Told, titles: Mapping[str, str]) -> str:
+    """The sheet; of a file of the village's own its title, too, by which the clerk finds it."""
+    if one.book:
+        return _sheet(one.book, one.sheet)
+    path = printable(one.finding.file)
+    return say("import-own", title=titles[path], path=path) if path in titles else path
+
+
+def _sheet(book: str, sheet: str) -> str:
     key = "import-sheet" if sheet and sheet != book else "import-book"
     return say(key, book=printable(book), sheet=printable(sheet))
 

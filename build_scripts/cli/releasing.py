@@ -5,12 +5,12 @@ from pathlib import Path
 import typer
 
 from build_scripts.cli.progress import shown_progress
-from build_scripts.cli.running import REGION_STEPS, labels_of, withheld
+from build_scripts.cli.running import REGION_STEPS, ended, labels_of, withheld
 from build_scripts.cli.wording import say
-from build_scripts.errors import EXIT_CONFIG, EXIT_DATA, EXIT_OK
+from build_scripts.errors import EXIT_CONFIG
 from build_scripts.pipeline import catalog_of
 from build_scripts.pipeline.releasing import Published, Push, run_release, run_rollback
-from build_scripts.report import as_text, count_level, printable
+from build_scripts.report import as_text, printable
 from build_scripts.settings import TIME_ZONE
 
 SHORT = 10
@@ -26,13 +26,21 @@ def release(push: Push) -> int:
     for line in withheld(published.outcome, catalog):
         typer.echo(line, err=True)
     _tell_left(published)
-    return _verdict(published)
+    code = ended(published.outcome, catalog)
+    return _verdict(published, code)
 
 
 def rollback(root: Path, wanted: str) -> None:
-    """Switch, and say to what."""
-    release = run_rollback(root, wanted)
-    typer.echo(say("rolled-back", name=release.name, day=release.made.astimezone(TIME_ZONE).date()))
+    """Switch, and say to what; also when the pages cannot say it themselves."""
+    switched = run_rollback(root, wanted)
+    day = switched.release.made.astimezone(TIME_ZONE).date()
+    typer.echo(say("rolled-back", name=switched.release.name, day=day))
+    _tell_untold(switched.untold)
+
+
+def _tell_untold(reason: str) -> None:
+    if reason:
+        typer.echo(say("rolled-back-untold", reason=printable(reason)), err=True)
 
 
 def _tell_left(published: Published) -> None:
@@ -45,9 +53,10 @@ def _tell_left(published: Published) -> None:
         typer.echo(say("release-left-more", count=len(published.left)), err=True)
 
 
-def _verdict(published: Published) -> int:
+def _verdict(published: Published, code: int) -> int:
     if published.release is None:
         typer.echo(say(f"release-{published.refused}", commit=published.commit[:SHORT]), err=True)
         return EXIT_CONFIG
     typer.echo(say("released", name=published.release.name))
-    return EXIT_DATA if count_level(published.outcome, "error") else EXIT_OK
+    _tell_untold(published.untold)
+    return code

@@ -7,16 +7,16 @@ import typer
 
 from build_scripts.cli.options import Format
 from build_scripts.cli.progress import shown_progress
-from build_scripts.cli.running import labels_of
+from build_scripts.cli.running import ended, labels_of
 from build_scripts.cli.villages import find_villages
 from build_scripts.cli.wording import say
-from build_scripts.errors import EXIT_DATA, EXIT_OK
+from build_scripts.errors import EXIT_OK
 from build_scripts.model import Catalog, Outcome, Request
 from build_scripts.model.changes import Comparison, VillageChange
 from build_scripts.pipeline import catalog_of
 from build_scripts.pipeline.changing import run_changes
 from build_scripts.pipeline.reviewing import Proposal, Reviewed, make_preview, reviewed
-from build_scripts.report import Labels, as_text, count_level
+from build_scripts.report import Labels, as_text
 from build_scripts.review import changes_json, changes_page, changes_text, code_quality, summary
 from build_scripts.sync import replace_file
 
@@ -42,19 +42,23 @@ class Asked:
 def changes(data: Path, against: str, wanted: tuple[str, ...], form: Format) -> int:
     """Print what differs; a difference is no mistake, the run ends with 0."""
     catalog = catalog_of(data)
-    only = tuple(village.code for village in find_villages(catalog.region, wanted)) if wanted else ()
-    found = run_changes(Comparison(data, against, only))
+    found = run_changes(Comparison(data, against, _codes(catalog, wanted)))
     as_json = form is Format.JSON
     typer.echo(changes_json(found) if as_json else changes_text(found, labels_of(catalog, data).folders))
     return EXIT_OK
 
 
-def preview(request: Request, against: str, token: str) -> int:
-    """Build the site as it would be below `request.out`; print where it is; 1 when a village has errors."""
+def preview(request: Request, against: str, token: str, wanted: tuple[str, ...] = ()) -> int:
+    """Build the site as it would be below `request.out`; print where it is; 1 when a village has errors.
+
+    The site is whole; only the villages that are `wanted` are compared and told of, all when none is.
+    """
     catalog = catalog_of(request.data)
-    outcome = _preview(request, run_changes(Comparison(request.data, against)), token, catalog)
-    typer.echo(as_text(outcome, labels_of(catalog, request.data)), err=True)
-    return EXIT_DATA if count_level(outcome, "error") else EXIT_OK
+    only = _codes(catalog, wanted)
+    outcome = _preview(request, run_changes(Comparison(request.data, against, only)), token, catalog)
+    told = _about(outcome, only) if only else outcome
+    typer.echo(as_text(told, labels_of(catalog, request.data)), err=True)
+    return ended(told, catalog)
 
 
 def review(asked: Asked, request: Request) -> int:
@@ -68,7 +72,18 @@ def review(asked: Asked, request: Request) -> int:
         typer.echo(as_text(found.outcome, labels))
         if asked.previews:
             _preview(replace(found.request, out=asked.previews), found.changes, asked.token, catalog)
-        return EXIT_DATA if count_level(found.outcome, "error") else EXIT_OK
+        return ended(found.outcome, catalog)
+
+
+def _codes(catalog: Catalog, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(village.code for village in find_villages(catalog.region, wanted)) if wanted else ()
+
+
+def _about(outcome: Outcome, only: tuple[str, ...]) -> Outcome:
+    """What was found in some villages; how many files and rows of it are theirs, nobody counted."""
+    findings = {code: found for code, found in outcome.findings.items() if code in only}
+    notes = {code: found for code, found in outcome.notes.items() if code in only}
+    return replace(outcome, findings=findings, notes=notes, files=0, rows=0)
 
 
 def _preview(request: Request, found: tuple[VillageChange, ...], token: str, catalog: Catalog) -> Outcome:

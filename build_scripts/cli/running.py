@@ -10,7 +10,7 @@ from build_scripts.cli.options import Format
 from build_scripts.cli.progress import shown_progress
 from build_scripts.cli.villages import find_villages, shown_folder
 from build_scripts.cli.wording import say
-from build_scripts.errors import EXIT_DATA, EXIT_OK
+from build_scripts.errors import EXIT_BUG, EXIT_DATA, EXIT_OK
 from build_scripts.model import Catalog, Outcome, Request
 from build_scripts.pipeline import catalog_of, run_build, run_check
 from build_scripts.report import Labels, as_github, as_json, as_text, count_level
@@ -37,7 +37,7 @@ def check(request: Request, form: Format, html: Path | None = None, marked: Path
     copies = write_marked(request, outcome, catalog, marked) if marked else {}
     if html:
         write_html(request, outcome, catalog, html, copies)
-    return EXIT_DATA if count_level(outcome, "error") else EXIT_OK
+    return ended(outcome, catalog)
 
 
 def build(request: Request) -> int:
@@ -50,6 +50,16 @@ def build(request: Request) -> int:
     typer.echo(_summary(outcome, catalog), err=True)
     typer.echo(say("how-to-view"), err=True)
     typer.echo(outcome.out)
+    return ended(outcome, catalog)
+
+
+def ended(outcome: Outcome, catalog: Catalog) -> int:
+    """Say where our program broke at a village, and with which code the run ends: 4 then, 1 after errors."""
+    names = {village.code: village.name for village in catalog.region.villages}
+    for code, place in outcome.failed.items():
+        typer.echo(say("mistake", name=names[code], place=place), err=True)
+    if outcome.failed:
+        return EXIT_BUG
     return EXIT_DATA if count_level(outcome, "error") else EXIT_OK
 
 

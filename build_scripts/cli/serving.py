@@ -26,7 +26,7 @@ from build_scripts.errors import BuildError, MachineError
 from build_scripts.model import Request
 from build_scripts.pipeline.live import Live
 from build_scripts.report import as_text
-from build_scripts.settings import CONTENT, THEME
+from build_scripts.settings import CONTENT, THEME, answers_beside
 
 HOST = "127.0.0.1"
 QUIET_SECONDS = 0.15
@@ -112,7 +112,7 @@ class Follower:
 def serve(request: Request, port: int) -> None:
     """Build, serve and rebuild until Ctrl-C; a mistake in the data or a declaration is shown, not fatal."""
     changes, live = Changes(), Live(request)
-    with watched((request.data, CONTENT, THEME), changes), served(request.out, port, live.page) as address:
+    with watched(sources(request.data), changes), served(request.out, port, live.page) as address:
         _attempt(request)
         typer.echo(say("serving", address=address))
         threading.Thread(target=_warm, args=(live,), daemon=True).start()
@@ -123,6 +123,13 @@ def serve(request: Request, port: int) -> None:
                 follower.wanted.set()
         except KeyboardInterrupt:
             typer.echo(say("stopped"))
+
+
+def sources(data: Path) -> tuple[Path, ...]:
+    """The folders whose files make the site: the data with their answers, pages and templates."""
+    answers = answers_beside(data)
+    own = answers.is_dir() and not answers.is_relative_to(CONTENT)
+    return (data, CONTENT, THEME, *((answers,) if own else ()))
 
 
 @contextmanager

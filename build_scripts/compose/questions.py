@@ -219,11 +219,13 @@ def _age(low: int, high: int, waiting: list[Question]) -> Age:
 
 def _page(register: Register, question: Question, beside: tuple[Question | None, Question | None]) -> Page:
     village, made = register.village, question.inquiry
+    long = village.material.package.answers.get(made.number)
     page = village.page(
         "question",
         question.path,
         question=question,
         made=made,
+        long=long,
         kind=register.kinds.get(made.kind, {}),
         rule=rule_of(register, made),
         subject=subject_of(register, question),
@@ -234,7 +236,8 @@ def _page(register: Register, question: Question, beside: tuple[Question | None,
         beside=beside,
         statutes=register.statutes,
     )
-    return replace(page, words=kept_words((question.text, question.filed.get("answer", ""))))
+    said = (question.text, question.filed.get("answer", ""))
+    return replace(page, words=kept_words((*said, *(long.plain.split() if long else ()))))
 
 
 def rule_of(register: Register, made: Inquiry) -> AnswerRule:

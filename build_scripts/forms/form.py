@@ -15,7 +15,8 @@ class Form:
     """One workbook: `title` names its content (财务, 收支逐笔明细); village and month may be empty.
 
     `known` holds by table the keys of the rows that the village has filed, each with words for it. `begun`
-    are rows that stand in the form already, as texts in the order of `columns_of`.
+    are rows that stand in the form already, as texts in the order of `columns_of`; `carried` are such rows
+    made of the month before, marked until they are filled.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Form:
     month: str = ""
     known: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     begun: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    carried: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 def form_name(form: Form, catalog: Catalog) -> str:

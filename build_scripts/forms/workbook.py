@@ -46,7 +46,9 @@ def write_form(form: Form, catalog: Catalog) -> bytes:
         setting = Setting(words, ranges, form.month, table)
         place = Place(book.add_worksheet(table.title), made, setting)
         _write_table(place)
-        _write_begun(place, form.begun.get(table.name, ()))
+        begun = form.begun.get(table.name, ())
+        _write_begun(place, begun, FIRST)
+        _write_begun(place, form.carried.get(table.name, ()), FIRST + len(begun), words["carried"])
     if lists:
         write_lists(book.add_worksheet(words["lists"]), made, lists, words)
     book.close()
@@ -95,11 +97,13 @@ def _write_example(place: Place, field: Field, column: int) -> None:
     _write_cell(place.sheet, (EXAMPLE, column), field, (field.example, style))
 
 
-def _write_begun(place: Place, rows: tuple[tuple[str, ...], ...]) -> None:
-    """Rows that the village has filed, so that only what changed need be typed."""
+def _write_begun(place: Place, rows: tuple[tuple[str, ...], ...], first: int, mark: str = "") -> None:
+    """Rows that the village has filed, so that only what changed need be typed; with a mark before each."""
     fields = columns_of(place.setting.table)
     formats = [place.styles.get(num_format=number_format(field)) for field in fields]
-    for line, row in enumerate(rows, start=FIRST):
+    for line, row in enumerate(rows, start=first):
+        if mark:
+            place.sheet.write_string(line, MARKER, mark, place.styles.get(font_color="#595959"))
         cells = zip(fields, row, formats, strict=True)
         for column, (field, text, style) in enumerate(cells, start=MARKER + 1):
             _write_cell(place.sheet, (line, column), field, (text, style))

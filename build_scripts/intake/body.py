@@ -142,6 +142,7 @@ class Body:
     def _tell_lines(self) -> None:
         """Tell of every row that is no data and was left away, and of those that could not be read."""
         last = max((line.row for line in self.data), default=0)
+        self._tell_unfilled()
         for line in self.lines:
             at = self._at(line.row, line.column)
             if line.sort in ODD:
@@ -152,6 +153,14 @@ class Body:
             elif line.sort == "blank" and line.row < last:
                 self.notes.repair("blank-rows", at, alike="blank")
             self._tell_hidden(line, at)
+
+    def _tell_unfilled(self) -> None:
+        """Rows from the month before in which nothing was filled, those that stand together at once."""
+        begin = 0
+        for line in self.lines:
+            begin = (begin or line.row) if line.sort == "unfilled" else 0
+            if begin:
+                self.notes.repair("unfilled-row", self._at(begin, 1), alike=("unfilled", begin))
 
     def _tell_hidden(self, line: Line, at: Origin) -> None:
         """Rows that nobody sees, and remarks that may change what the amounts above mean."""

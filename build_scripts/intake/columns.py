@@ -13,7 +13,7 @@ from build_scripts.intake.units import own_exponent
 from build_scripts.intake.vocabulary import squeezed
 from build_scripts.model import Origin
 
-NEAR = 0.4
+NEAR, SHOWN = 0.4, 6  # how alike two names are; how many columns a refusal names
 UNVOUCHED = {"formula": "IMP-018", "error": "IMP-019"}
 
 
@@ -122,7 +122,10 @@ class Columns:
         self.notes.repair("number-column", self._at(column), column.label)
 
     def _note(self, column: Column) -> None:
-        line = self._first(column)
+        own = self.sorter.words.prefilled
+        line = next(
+            (line for line in self.data if squeezed(self._text(line, column)) not in {"", *own}), None
+        )
         if line:
             self.notes.refuse("IMP-070", Origin(self.notes.sheet, line.row, column.index))
 
@@ -140,11 +143,13 @@ class Columns:
         if line is None:
             self.notes.repair("empty-column", self._at(column), column.label)
             return
-        free = [f.name for f in self.sorter.head.table.fields if f.alias not in self.sorter.head.given]
+        fields, given = self.sorter.head.table.fields, self.sorter.head.given
+        free = [field.name for field in fields if field.alias not in given]
         near = get_close_matches(column.label, free, n=1, cutoff=NEAR)
-        near = near or [name for name in free if name in column.label][:1] or free[:1]
+        near += [name for name in free if name in column.label and name not in near]
+        shown = list(dict.fromkeys((*near, *(free or [field.name for field in fields]))))[:SHOWN]
         filled = Origin(self.notes.sheet, line.row, column.index).address
-        self.notes.refuse("IMP-043", self._at(column), column.label, near="".join(near), filled=filled)
+        self.notes.refuse("IMP-043", self._at(column), column.label, near="、".join(shown), filled=filled)
 
     def _first(self, column: Column) -> Line | None:
         return next((line for line in self.data if self._text(line, column)), None)

@@ -20,7 +20,9 @@ DAY = re.compile(r"\(?20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\)?")
 PAGE = re.compile(r"第[0-9]+页.*|[-—][0-9]+[-—]|共[0-9]+页.*")
 LABEL_LENGTH, PREFIX_LENGTH = 8, 12
 
-Sort = Literal["blank", "header", "example", "total", "running", "footer", "title", "lone", "other", "data"]
+Sort = Literal[
+    "blank", "header", "example", "total", "running", "footer", "title", "lone", "other", "unfilled", "data"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,32 @@ class Sorter:
     def _sorted(self, row: int, cells: Words, said: Said) -> Line:
         if not cells:
             return Line(row, "blank")
-        if self._is_example(row):
+        if self._is_marked(row, self.words.examples):
             return Line(row, "example")
+        if self._is_marked(row, self.words.prefilled):
+            return Line(row, "unfilled" if self._is_unfilled(row) else "data")
         if tuple(squeezed(cell.text) for cell in self.sheet.rows[row - 1]) in self.headings:
             return Line(row, "header")
         return self._summed(row, cells) or self._footed(row, cells, said) or self._spoken(row, cells, said)
 
-    def _is_example(self, row: int) -> bool:
-        return any(squeezed(self.sheet.cell(row, place).text) in self.words.examples for place in self.notes)
+    def _is_marked(self, row: int, marks: frozenset[str]) -> bool:
+        return any(squeezed(self.sheet.cell(row, place).text) in marks for place in self.notes)
+
+    def _is_unfilled(self, row: int) -> bool:
+        """True when the row still stands as our form brought it from the month before."""
+        texts: dict[str, str] = {}
+        for column in self.head.fields:
+            if column.meaning:
+                texts[column.meaning.field.alias] = squeezed(self.sheet.cell(row, column.index).text)
+        if not any(texts.values()):
+            return True
+        fitting = (
+            carry
+            for carry in self.head.table.carries
+            if all(texts.get(alias) in values for alias, values in carry.where.items())
+        )
+        carry = next(fitting, None)
+        return carry is not None and not any(texts.get(alias) for alias in carry.fill)
 
     def _summed(self, row: int, cells: Words) -> Line | None:
         if self._keyed(cells):

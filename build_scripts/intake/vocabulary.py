@@ -33,7 +33,8 @@ class Vocabulary(Declared):
 
     `aliases`: other names of columns by table ("*" any) and name; `splits` by table. `groups`: words of an
     upper header row that say nothing of their own. `running_totals` and `carried` hold sums of more than
-    this sheet; `not_added` are aliases of columns that no total adds up.
+    this sheet; `not_added` are aliases of columns that no total adds up. `prefilled` marks
+    rows that our own form made of the month before.
     """
 
     aliases: dict[str, dict[str, tuple[str, ...]]] = Key(default_factory=dict)
@@ -45,6 +46,7 @@ class Vocabulary(Declared):
     number_columns: frozenset[str] = frozenset()
     note_columns: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()
+    prefilled: frozenset[str] = frozenset()
     own_sheets: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     marks: tuple[str, ...] = ()

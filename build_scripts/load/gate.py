@@ -35,14 +35,14 @@ class Survey:
         return any(seen in ("", path) or path.startswith(f"{seen}/") for seen, _ in self.remarks)
 
 
-def survey_folder(folder: Path) -> Survey:
-    """Every entry below `folder`, by lstat; links are not followed, nothing is opened."""
+def survey_folder(folder: Path, most: int = MAX_FILES) -> Survey:
+    """Every entry below `folder`, by lstat; no link is followed, no file opened; at most `most`."""
     if folder.is_symlink():
         return Survey((), (("", Remark("PKG-006", value=folder.name)),))
-    entries = sorted(_walk(folder), key=lambda entry: entry[0]) if folder.is_dir() else []
+    entries = sorted(_walk(folder, most), key=lambda entry: entry[0]) if folder.is_dir() else []
     files = [entry for entry in entries if not stat.S_ISDIR(entry[1].st_mode)]
-    if len(files) > MAX_FILES or len(entries) > MAX_FILES + FOLDERS:
-        remark = Remark("PKG-011", values={"limit": MAX_FILES})
+    if len(files) > most or len(entries) > most + FOLDERS:
+        remark = Remark("PKG-011", values={"limit": most})
         return Survey((), (("", remark),))
     clashes = _clashes([path for path, _ in entries])
     remarks = [(path, remark) for path, status in entries for remark in _judge(path, status, clashes)]
@@ -60,22 +60,22 @@ def read_file(path: Path) -> bytes:
         raise MachineError(f"打不开 {path}：{error.strerror}。请检查文件权限。 [cannot read]") from error
 
 
-def _walk(folder: Path) -> Iterator[Entry]:
+def _walk(folder: Path, most: int) -> Iterator[Entry]:
     """Entries below `folder`, by path below it; stops soon after there are too many."""
     waiting, seen = [""], 0
-    while waiting and seen <= MAX_FILES + FOLDERS:
+    while waiting and seen <= most + FOLDERS:
         prefix = waiting.pop()
-        found = _scan(folder / prefix)
+        found = _scan(folder / prefix, most)
         seen += len(found)
         yield from ((f"{prefix}{name}", status) for name, status in found)
         waiting += [f"{prefix}{name}/" for name, status in found if stat.S_ISDIR(status.st_mode)]
 
 
-def _scan(folder: Path) -> list[Entry]:
+def _scan(folder: Path, most: int) -> list[Entry]:
     try:
         with os.scandir(folder) as entries:
             data = (entry for entry in entries if not LEFTOVERS.fullmatch(entry.name))
-            first = islice(data, MAX_FILES + FOLDERS + 1)
+            first = islice(data, most + FOLDERS + 1)
             return [(entry.name, entry.stat(follow_symlinks=False)) for entry in first]
     except OSError as error:
         raise MachineError(f"打不开文件夹 {folder}：{error.strerror}。请检查权限。 [cannot list]") from error

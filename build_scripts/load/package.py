@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from build_scripts.load.answers import NONE, read_answers
 from build_scripts.load.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from build_scripts.load.disclosure import Filed, Vocabulary, read_disclosure, vocabulary
 from build_scripts.load.gate import Survey, read_file, survey_folder
@@ -15,17 +16,23 @@ Placed = tuple[str, Remark]
 MISNAMED = {"PKG-007", "PKG-018", "PKG-019", "PKG-021"}
 
 
-def load_package(folder: Path, entry: VillageEntry, catalog: Catalog) -> Package:
-    """Read the village's folder; a clerk's mistake is a finding, never an exception."""
+def load_package(folder: Path, entry: VillageEntry, catalog: Catalog, answers: Path | None = None) -> Package:
+    """Read the village's folder; a clerk's mistake is a finding, never an exception.
+
+    `answers` is the folder of all villages' long answers; without it none is read.
+    """
     survey = survey_folder(folder)
     descriptor = _descriptor(folder, survey, entry, catalog)
     filed = _read_files(folder, survey, descriptor, catalog)
+    disclosures = {one.disclosure.table.name: one.disclosure for one in filed.values() if one.disclosure}
+    long = read_answers(answers / entry.code, disclosures.values()) if answers else NONE
     placed = [
         *survey.remarks,
         *((DESCRIPTOR, remark) for remark in descriptor.remarks),
         *_unmatched(survey, descriptor),
         *_unlisted(survey, descriptor, catalog),
         *((path, remark) for path, one in filed.items() for remark in one.remarks),
+        *long.placed,
     ]
     told = tell(placed, entry, catalog)
     return Package(
@@ -33,9 +40,10 @@ def load_package(folder: Path, entry: VillageEntry, catalog: Catalog) -> Package
         slug=entry.slug,
         folder=folder,
         metadata=descriptor.metadata,
-        disclosures={one.disclosure.table.name: one.disclosure for one in filed.values() if one.disclosure},
+        disclosures=disclosures,
         findings=told.findings,
         notes=told.notes,
+        answers=long.answers,
     )
 
 

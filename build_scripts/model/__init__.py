@@ -5,8 +5,9 @@ filed (cells with the row numbers of the spreadsheet), `result` what the program
 """
 
 from build_scripts.model.csvtext import to_csv
-from build_scripts.model.data import Disclosure, Note, Package
+from build_scripts.model.data import Answer, Disclosure, Note, Package
 from build_scripts.model.declared import (
+    Carry,
     Catalog,
     Codelist,
     Event,
@@ -51,9 +52,11 @@ from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
 from build_scripts.model.wording import Where, escaped, letter, make_finding, shown
 
 __all__ = [
+    "Answer",
     "Answers",
     "Asked",
     "Book",
+    "Carry",
     "Catalog",
     "Cell",
     "Codelist",

@@ -53,10 +53,20 @@ class TableChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """The long answer to one question: `kind` is added, changed or removed, `path` that of a finding."""
+
+    number: str
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class VillageChange:
     """One village: `state` is known, new (was not there before) or gone.
 
-    `described` when its own words in datapackage.json (contacts, hours, sources) differ.
+    `described` when its own words in datapackage.json (contacts, hours) differ. `answers` are the long
+    answers that differ, `sources` counts the workbooks that were added to those it notes.
     """
 
     code: str
@@ -65,6 +75,8 @@ class VillageChange:
     state: str
     tables: tuple[TableChange, ...]
     described: bool = False
+    answers: tuple[AnswerChange, ...] = ()
+    sources: int = 0
 
     def count(self, kind: str) -> int:
         """How many rows were `added`, `changed` or `removed`."""

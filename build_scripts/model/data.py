@@ -1,6 +1,6 @@
 """What a village filed, as text that `load` has made canonical, with the row numbers of the spreadsheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,25 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The long answer to one question, written by a clerk in Markdown (`text`).
+
+    `html` holds only tags of the allow-list, `plain` the words that a reader of it sees. `path` is that of a
+    Finding.
+    """
+
+    path: str
+    text: str
+    html: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """One village's data package. `findings` are refusals met while reading; `notes` lossless repairs."""
+    """One village's data package. `findings` are refusals met while reading; `notes` lossless repairs.
+
+    `answers` are the long ones, by the number of the question.
+    """
 
     code: str
     slug: str
@@ -51,3 +68,4 @@ class Package:
     disclosures: dict[str, Disclosure]
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...]
+    answers: dict[str, Answer] = field(default_factory=dict)

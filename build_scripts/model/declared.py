@@ -174,11 +174,32 @@ class Event(Declared):
     where: dict[str, str | tuple[str, ...]] = Key(default_factory=dict)
 
 
+class Carry(Declared):
+    """How rows of one month begin those of the next one in a form: `into` opens with what `from` closed with.
+
+    `same` tells what stays the same thing from month to month, `fill` are the columns that the month itself
+    fills; all others are taken over. Without `from` and `into` nothing opens. `where` keeps the rows that go
+    on so. All are aliases.
+    """
+
+    where: dict[str, tuple[str, ...]] = Key(default_factory=dict)
+    same: tuple[str, ...]
+    closing: str = Key("", alias="from")
+    opening: str = Key("", alias="into")
+    fill: tuple[str, ...]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every column it names."""
+        return (*self.where, *self.same, *filter(None, (self.closing, self.opening)), *self.fill)
+
+
 class Table(Declared):
     """One of the disclosure tables: the one place of its schema, rules, views and page.
 
     `moving` are the aliases of columns that go on changing in a row that was published: what has been paid on
     a contract so far, how far a matter has got. Everything else in it is changed by a correction only.
+    `carries` says which rows of a month stand in the form of the next one, the first that fits a row.
     """
 
     name: str = Key(pattern=r"^[a-z0-9-]{1,40}$")
@@ -195,6 +216,7 @@ class Table(Declared):
     page: PageSpec
     events: tuple[Event, ...] = ()
     moving: tuple[str, ...] = ()
+    carries: tuple[Carry, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -36,7 +36,8 @@ class Outcome:
     """What a run found and made; the dicts are keyed by village code.
 
     `files` and `rows` count what was read. `withheld` villages kept their last good pages,
-    `reused` ones came from the cache.
+    `reused` ones came from the cache. `failed` says of villages where our program broke what broke and where;
+    they kept their last good pages, too, and it is nobody's data that is wrong.
     """
 
     findings: dict[str, tuple[Finding, ...]]
@@ -49,3 +50,4 @@ class Outcome:
     seconds: float = 0.0
     files: int = 0
     rows: int = 0
+    failed: dict[str, str] = field(default_factory=dict)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from posixpath import join, normpath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from build_scripts.model.timetable import Answers, Duty, Inquiry, News, Pending
+from build_scripts.settings import ANSWERS
 
 NO_ANSWERS = Answers()
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -26,7 +28,8 @@ class Level(StrEnum):
 class Finding:
     """One problem, ready to be shown. `value` is escaped, cut to 40 characters and never private.
 
-    `file` is relative to the village folder, `line` the spreadsheet row, `column` its letter,
+    `file` is relative to the village folder, that of a long answer to the folder above the data. `line` is
+    the spreadsheet row, `column` its letter,
     `field` the header name. `rows` names further rows that make the finding up.
     """
 
@@ -42,6 +45,13 @@ class Finding:
     english: str
     fix: str
     rows: tuple[int, ...] = ()
+
+
+def shown_path(folder: str, file: str) -> str:
+    """A finding's file as a person would type it, when the village's folder is shown as `folder`."""
+    if file.startswith(f"{ANSWERS}/"):
+        return normpath(join(folder, "../../..", file))
+    return "/".join(part for part in (folder, file) if part)
 
 
 class Verdict(NamedTuple):

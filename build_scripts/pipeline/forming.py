@@ -5,7 +5,7 @@ from pathlib import Path
 
 from build_scripts.check.screen import suspicious
 from build_scripts.errors import UnknownNameError
-from build_scripts.forms import Form, columns_of, form_name, tables_of, write_form
+from build_scripts.forms import Form, carried_rows, columns_of, form_name, tables_of, write_form
 from build_scripts.load import load_package
 from build_scripts.model import Catalog, Disclosure, Download, Field, Table, VillageEntry
 
@@ -24,11 +24,12 @@ class Whose:
     month: str = ""
     known: Known = field(default_factory=dict)
     begun: Begun = field(default_factory=dict)
+    carried: Begun = field(default_factory=dict)
 
     def form(self, title: str, tables: tuple[Table, ...]) -> Form:
         """The form of some tables for this village."""
         name = self.village.name if self.village else ""
-        return Form(title, tables, name, self.month, self.known, self.begun)
+        return Form(title, tables, name, self.month, self.known, self.begun, self.carried)
 
 
 ANYBODY = Whose()
@@ -56,13 +57,17 @@ def table_form(catalog: Catalog, table: str, whose: Whose = ANYBODY) -> Download
 def whose_form(data: Path, village: VillageEntry, catalog: Catalog, month: str = "") -> Whose:
     """The village with its keys by table, and for a month the rows in which something is still to be filled.
 
-    Those are the rows of that month, and the latest of tables whose columns move.
+    Those are the rows of that month, the latest of tables whose columns move, and what the month before
+    carries into it.
     """
     package = load_package(data / "villages" / village.folder, village, catalog)
     filed = [one for one in package.disclosures.values() if one.rows]
     known = {one.table.name: _keys(one) for one in filed if len(one.table.table_schema.primary_key) == 1}
     begun = {one.table.name: _begun(one, month) for one in filed} if month else {}
-    return Whose(village, month, known, begun)
+    carried = (
+        {one.table.name: carried_rows(one, month) for one in filed if one.table.carries} if month else {}
+    )
+    return Whose(village, month, known, begun, carried)
 
 
 def _begun(disclosure: Disclosure, month: str) -> tuple[tuple[str, ...], ...]:

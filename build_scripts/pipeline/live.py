@@ -38,6 +38,7 @@ from build_scripts.model.recall import Recall, recalling
 from build_scripts.pipeline.declared import read_catalog
 from build_scripts.pipeline.peers import Lent, compared, lent_by_all
 from build_scripts.pipeline.village import drawable
+from build_scripts.settings import answers_beside
 from build_scripts.write import FRAGMENT, fragments_of, read_fragment
 
 VILLAGES, PAGES, HTML, MARKDOWN = "villages", "pages", "html", "index.md"
@@ -89,9 +90,12 @@ class Live:
 
     def touched(self, paths: Iterable[Path]) -> tuple[VillageEntry, ...]:
         """The villages whose folders hold all these paths; none when anything else was written, too."""
-        folders = {self._folder(v).resolve(): v for v in self.catalog.region.villages}
+        answers, villages = answers_beside(self.request.data), self.catalog.region.villages
+        folders = {self._folder(v).resolve(): v for v in villages}
+        folders |= {(answers / v.code).resolve(): v for v in villages}
         owners = {next((f for f in path.resolve().parents if f in folders), None) for path in paths}
-        return () if None in owners else tuple(folders[owner] for owner in owners if owner)
+        found = tuple(dict.fromkeys(folders[owner] for owner in owners if owner))
+        return () if None in owners else found
 
     def warm(self) -> None:
         """Read some villages ahead, so that their first save is shown as soon as the next one."""
@@ -137,7 +141,7 @@ class Live:
         catalog = self.catalog
         if self._lent is None or self._lent[0] is not catalog:
             program = (declarations_key(self.request.data), code_key())
-            self._lent = catalog, lent_by_all(self.request, catalog.region.villages, program)
+            self._lent = catalog, lent_by_all(self.request, catalog.region.villages, program)[0]
             self._studied.clear()
         return self._lent
 
@@ -146,7 +150,7 @@ class Live:
 
     def _read(self, entry: VillageEntry, known: tuple[Catalog, Lent]) -> tuple[Package, Material]:
         (catalog, by_all), today = known, self.request.as_of
-        package = load_package(self._folder(entry), entry, catalog)
+        package = load_package(self._folder(entry), entry, catalog, answers_beside(self.request.data))
         frames, lent = to_frames(package, catalog), compared(by_all, entry.code)
         findings, counts = check_package(package, frames, catalog, today, lent.others)
         derived = derive_village(Inputs(entry, package, frames, findings, counts, catalog, today, lent.own))

@@ -17,6 +17,7 @@ from build_scripts.executor import choose
 from build_scripts.load import load_package
 from build_scripts.model import PeerPoint, Request, VillageEntry, to_frames
 from build_scripts.pipeline.declared import find_village, read_catalog
+from build_scripts.pipeline.failing import Failures, mistake_in
 from build_scripts.write import write_file
 
 FOLDER = "peers"
@@ -44,14 +45,23 @@ class PeerJob:
     key: str
 
 
-def lent_by_all(request: Request, villages: Iterable[VillageEntry], program: tuple[str, str]) -> Lent:
-    """The prices of every village, by its code, in the order of the region."""
+def lent_by_all(
+    request: Request, villages: Iterable[VillageEntry], program: tuple[str, str]
+) -> tuple[Lent, Failures]:
+    """The prices of every village, by its code, in the order of the region; none of those we broke at."""
     jobs = [_job(request, entry, program) for entry in villages]
     known = {job.code: read_points(job) for job in jobs if job.use_cache and _entry(job).is_dir()}
     missing = [job for job in jobs if job.code not in known]
-    results = choose(request.jobs, len(missing)).run(read_points, missing)
-    known |= dict(zip((job.code for job in missing), results, strict=True))
-    return {job.code: known[job.code] for job in jobs}
+    failures: dict[str, BaseException] = {}
+    for job, future in zip(
+        missing, choose(request.jobs, len(missing)).attempt(read_points, missing), strict=True
+    ):
+        problem = mistake_in(future)
+        if problem is None:
+            known[job.code] = future.result()
+        else:
+            failures[job.code] = problem
+    return {job.code: known.get(job.code, ()) for job in jobs}, failures
 
 
 def compared(lent: Lent, code: str) -> Compared:

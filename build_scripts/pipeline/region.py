@@ -17,7 +17,7 @@ from build_scripts.pipeline.declared import read_catalog
 from build_scripts.pipeline.forming import stream_forms
 from build_scripts.pipeline.rulebook import demonstrations
 from build_scripts.seed_figures import figures, recompute, sources
-from build_scripts.settings import CONTENT
+from build_scripts.settings import ANSWERS, CONTENT, ROOT
 from build_scripts.traditional import FOLDER as HANT
 from build_scripts.traditional import write_traditional
 from build_scripts.write import write_folder
@@ -47,7 +47,7 @@ def build_region(job: RegionJob) -> tuple[Path, str]:
         repr(sorted(job.summaries.items())),
         repr(sorted(job.withheld.items())),
         *job.program,
-        tree_key([CONTENT]),
+        tree_key(_written()),
         str(job.today),
     )
     catalog = read_catalog(job.data, job.program[0])
@@ -120,7 +120,13 @@ def _forms(catalog: Catalog) -> tuple[Download, ...]:
     return tuple(replace(form, path=f"{FORMS}/{name}.xlsx") for name, (form,) in made.items())
 
 
+def _written() -> list[Path]:
+    """Pages and folders of content/; long answers are shown with their questions, and are no pages."""
+    return sorted(path for path in CONTENT.iterdir() if path != ROOT / ANSWERS)
+
+
 def _prose() -> tuple[Download, ...]:
     """The pages that people write, as they stand in content/."""
-    files = sorted(path for path in CONTENT.rglob("*") if path.is_file())
+    below = (path for top in _written() for path in (top, *top.rglob("*")))
+    files = sorted(path for path in below if path.is_file())
     return tuple(Download(path.relative_to(CONTENT).as_posix(), path.read_bytes()) for path in files)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from build_scripts.errors import ConfigError, MachineError
 from build_scripts.headers import complete_twins, is_twin, secure_pages
 from build_scripts.index import index_release, join_shards, sum_up
@@ -69,12 +71,23 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
+def has_good(out: Path, code: str) -> bool:
+    """True when the site at `out` has good pages of the village; one that only says why not is none."""
+    return (out / code / SUMMARY).is_file()
+
+
 def last_good(out: Path, code: str) -> Summary | None:
-    """The Summary published with the village's last good pages; None when there are none."""
-    path = out / code / SUMMARY
-    if not path.is_file():
+    """The Summary published with the village's last good pages; None when there are none.
+
+    None, too, when another version of the program wrote it: the pages stay, the region waits for new ones.
+    """
+    if not has_good(out, code):
         return None
-    return replace(SUMMARIES.validate_json(path.read_bytes()), state="withheld")
+    try:
+        kept = SUMMARIES.validate_json((out / code / SUMMARY).read_bytes())
+    except ValidationError:
+        return None
+    return replace(kept, state="withheld")
 
 
 def is_current(out: Path, key: str) -> bool:

@@ -16,7 +16,7 @@ from build_scripts.errors import InternalError, MachineError
 from build_scripts.model import Outcome, Request
 from build_scripts.pipeline.run import Progress, run_build, run_check
 from build_scripts.pipeline.taking import not_taken, take_commit
-from build_scripts.release import Home, Release, find_problems, locked, put_live, roll_back
+from build_scripts.release import Home, Release, Switched, find_problems, locked, put_live, roll_back
 from build_scripts.settings import TIME_ZONE
 
 SPACE = 3  # times the last release must be free
@@ -45,7 +45,8 @@ class Push:
 class Published:
     """What came of a push: the release, or why there is none (`older`, `withdrawn`, `unrelated`).
 
-    `left` are paths of the commit that were not taken.
+    `left` are paths of the commit that were not taken, `untold` why its pages do not say that they are older
+    ones that somebody went back to.
     """
 
     release: Release | None
@@ -53,6 +54,7 @@ class Published:
     commit: str
     outcome: Outcome
     left: tuple[str, ...]
+    untold: str = ""
 
 
 def run_release(push: Push, progress: Progress, build: Build = run_build) -> Published:
@@ -75,8 +77,8 @@ def run_release(push: Push, progress: Progress, build: Build = run_build) -> Pub
             shutil.rmtree(request.out, ignore_errors=True)
 
 
-def run_rollback(root: Path, wanted: str) -> Release:
-    """Serve an older release again at once, even while another is being built."""
+def run_rollback(root: Path, wanted: str) -> Switched:
+    """Serve an older release again at once, even while another is being built; then let its pages say so."""
     home = Home(root)
     home.prepare()
     with locked(home.state / "switch.lock"):
@@ -145,5 +147,7 @@ def _switch(
     commit, folder = made
     with locked(home.state / "switch.lock"):
         refused = _refusal(push, home, commit)
-        release = None if refused else put_live(home, folder, commit, datetime.now(UTC))
-    return Published(release, refused, commit, *told)
+        if refused:
+            return Published(None, refused, commit, *told)
+        switched = put_live(home, folder, commit, datetime.now(UTC))
+    return Published(switched.release, "", commit, *told, switched.untold)

@@ -53,7 +53,8 @@ def reviewed(proposal: Proposal, progress: Progress) -> Iterator[Reviewed]:
     base = fork_of(proposal.repository, find_commit(proposal.repository, proposal.against), commit)
     with TemporaryDirectory(prefix="gongkai-") as folder:
         before, after = Path(folder, "before"), Path(folder, "after")
-        write_commit(proposal.repository, base, TAKEN[0], before)
+        for below in TAKEN:
+            write_commit(proposal.repository, base, below, before)
         taken = take_commit(proposal.repository, commit, proposal.request.data, after)
         request = replace(proposal.request, data=taken.data)
         changes = run_changes(Comparison(request.data, str(before / DATA)))

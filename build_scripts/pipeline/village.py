@@ -42,6 +42,7 @@ from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.notices import Store, print_notices
 from build_scripts.pipeline.peers import Compared
 from build_scripts.pipeline.region import site_extra
+from build_scripts.settings import answers_beside
 from build_scripts.traditional import FOLDER as HANT
 from build_scripts.traditional import write_traditional
 from build_scripts.write import write_file, write_folder
@@ -99,9 +100,9 @@ def job_for(
     request: Request, entry: VillageEntry, program: ProgramKey, compared: Compared, *, pages: bool
 ) -> Job:
     """The job of one village, with the key of everything its pages are made from."""
-    folder = request.data / "villages" / entry.folder
+    own = (request.data / "villages" / entry.folder, answers_beside(request.data) / entry.code)
     stage = "pages" if pages else "check"
-    key = content_key(stage, tree_key([folder]), *program, str(request.as_of), repr(compared.others))
+    key = content_key(stage, tree_key(own), *program, str(request.as_of), repr(compared.others))
     declarations, _ = program
     return Job(
         data=request.data,
@@ -128,10 +129,26 @@ def build_village(job: Job) -> Built:
     return Built(job.code, job.key, record, work / "html", reused)
 
 
+def build_apology(job: Job) -> Built:
+    """The only page of a village that our program broke at and that has no good pages yet."""
+    key = f"{job.key}-sorry"
+    work, reused = remembered(
+        job.cache / job.code, key, lambda path: _apologise(path, job), use=job.use_cache
+    )
+    return Built(job.code, key, Record((), (), None, 1, 0, 0), work / "html", reused)
+
+
+def _apologise(work: Path, job: Job) -> None:
+    catalog = read_catalog(job.data, job.declarations)
+    entry = find_village(catalog, job.code)
+    _emit(work, job, (compose_withheld(entry, catalog, 0, job.today), ()), (catalog, entry, ""))
+
+
 def _make(work: Path, job: Job) -> None:
     catalog = read_catalog(job.data, job.declarations)
     entry = find_village(catalog, job.code)
-    package = load_package(job.data / "villages" / entry.folder, entry, catalog)
+    folder = job.data / "villages" / entry.folder
+    package = load_package(folder, entry, catalog, answers_beside(job.data))
     frames = to_frames(package, catalog)
     lent = job.compared
     findings, counts = check_package(package, frames, catalog, job.today, lent.others)

@@ -1,7 +1,8 @@
 """The folder of a server that publishes itself: what lies where, which release is live, who is at work.
 
 `releases/<UTC stamp>-<commit>/` are finished sites, never changed again; `current` links to the one that is
-served; `state/` holds locks, the cache and what is being made.
+served; `state/` holds locks, the cache and what is being made. After a rollback `current` links to
+`…-<commit>-restored`, a copy whose pages say that the site went back; the release itself stays beside it.
 """
 
 import fcntl
@@ -18,6 +19,8 @@ from build_scripts.errors import MachineError
 WITHDRAWN = "withdrawn.txt"
 STAMP = "%Y%m%dT%H%M%SZ"
 NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{40,64})")
+RESTORED = "-restored"
+BACK_TO = "# "  # before the name of the release that was gone back to, in WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +28,11 @@ class Release:
     """One finished site by the name of its folder, `<UTC stamp>-<commit>`; names sort as they were made."""
 
     name: str
+
+    @property
+    def restored(self) -> str:
+        """The folder of its copy whose pages say that the site went back to it."""
+        return f"{self.name}{RESTORED}"
 
     @property
     def commit(self) -> str:
@@ -69,21 +77,31 @@ class Home:
             ) from error
 
     def kept(self) -> tuple[Release, ...]:
-        """All finished sites, the oldest first."""
+        """All releases, the oldest first."""
         names = (entry.name for entry in os.scandir(self.releases) if entry.is_dir(follow_symlinks=False))
         return tuple(sorted(Release(name) for name in names if NAME.fullmatch(name)))
 
     def live(self) -> Release | None:
-        """The site that is served; None before the first."""
-        if not self.current.is_symlink():
-            return None
-        name = self.current.readlink().name
+        """The release that is served, as it is or as a copy that says so; None before the first."""
+        name = self.served().removesuffix(RESTORED)
         return Release(name) if NAME.fullmatch(name) and (self.releases / name).is_dir() else None
+
+    def served(self) -> str:
+        """The name of the folder that `current` links to; "" before the first."""
+        return self.current.readlink().name if self.current.is_symlink() else ""
 
     def withdrawn(self) -> tuple[str, ...]:
         """Commits that were live until somebody rolled back; they and what is older do not come back."""
+        return tuple(line for line in self._withdrawn() if not line.startswith(BACK_TO))
+
+    def back_to(self) -> Release | None:
+        """The release that somebody went back to, until there is a newer commit."""
+        names = [line.removeprefix(BACK_TO) for line in self._withdrawn() if line.startswith(BACK_TO)]
+        return Release(names[-1]) if names and NAME.fullmatch(names[-1]) else None
+
+    def _withdrawn(self) -> list[str]:
         path = self.state / WITHDRAWN
-        return tuple(path.read_text("ascii").split()) if path.is_file() else ()
+        return path.read_text("ascii").splitlines() if path.is_file() else []
 
     def next_release(self, commit: str, now: datetime) -> Release:
         """A new name; later than all others even when the clock went back."""

@@ -1,5 +1,6 @@
 """Rows matched by key: added, changed with the cells, removed; nothing private, nothing guessed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.changes import Side, compare
-from build_scripts.model import Disclosure, Field, Finding, Level, Package, PageSpec, Table
+from build_scripts.changes import Side, compare, compare_answers
+from build_scripts.model import Answer, Disclosure, Field, Finding, Level, Package, PageSpec, Table
 from build_scripts.model.changes import CellChange, RowChange, TableChange
 from build_scripts.model.declared import Schema
 
@@ -174,3 +175,19 @@ def test_no_package_on_either_side(rows: tuple[str, ...]) -> None:
     assert compare(side(None), side(None), [table()]) == ()
     assert compare(side(None), side(filed()), [table()]) == ()
     assert len(compare(side(None), side(filed(*rows)), [table()])) == bool(rows)
+
+
+def answered(**texts: str) -> Package:
+    """A package with these long answers."""
+    found = {number: Answer(f"content/answers/{number}.md", text, "", "") for number, text in texts.items()}
+    return replace(filed(), answers=found)
+
+
+def test_long_answers_by_number() -> None:
+    """Added, changed, removed; the same is no change, and a village that was not there has none."""
+    before, after = answered(a="一", b="二", c="三"), answered(a="一", b="别的", d="四")
+    found = compare_answers(before, after)
+    assert [(one.number, one.kind) for one in found] == [("b", "changed"), ("c", "removed"), ("d", "added")]
+    assert found[1].path == "content/answers/c.md"
+    assert compare_answers(before, before) == ()
+    assert [one.kind for one in compare_answers(None, answered(a="一"))] == ["added"]

@@ -110,7 +110,7 @@ def test_a_warning_does_not_stop(data: Path) -> None:
 def test_a_message_that_speaks_of_rows_says_of_which() -> None:
     """Rows of the village's file, which the clerk does not see."""
     told = Told(finding(message="凭证号与第 9 行重复", line=12), "账.xlsx", "11月", 4, 4)
-    line = list(_findings(Imported(told=(told,), blocked=True)))[1]
+    line = list(_findings(Imported(told=(told,), blocked=True), {}))[1]
     assert line.startswith(
         "  D4“金额”：凭证号与第 9 行重复。（这里说的行号，是写进 caiwu/accounts.csv 以后的；"
         "这一行写进去是第12行。）改法："
@@ -119,8 +119,10 @@ def test_a_message_that_speaks_of_rows_says_of_which() -> None:
 
 def test_a_finding_about_a_file_of_the_village_says_which() -> None:
     """An error elsewhere that the new rows brought about."""
-    lines = list(_findings(Imported(told=(Told(finding()),), blocked=True)))
+    lines = list(_findings(Imported(told=(Told(finding()),), blocked=True), {}))
     assert lines[0] == "caiwu/accounts.csv：共 1 处"
+    titled = list(_findings(Imported(told=(Told(finding()),), blocked=True), {"caiwu/accounts.csv": "账"}))
+    assert titled[0].startswith("村里已登记的“账”（caiwu/accounts.csv；")
     assert lines[1].startswith("  第12行“金额”：期初")
 
 
@@ -137,7 +139,7 @@ def test_the_first_twenty_of_a_sheet_and_the_total(data: Path) -> None:
 def test_findings_beyond_twenty_are_a_number() -> None:
     """Each with a remedy of its own."""
     told = tuple(Told(finding(fix=f"改{i}"), "账.xlsx", "11月", i, 4) for i in range(1, 26))
-    lines = list(_findings(Imported(told=told, blocked=True)))
+    lines = list(_findings(Imported(told=told, blocked=True), {}))
     assert lines[0] == "账.xlsx 工作表“11月”：共 25 处"
     assert len(lines) == 1 + 20 + 1 + 1
     assert lines[21] == "  还有 5 处没有列出，改好上面的再运行一次就能看到。"
@@ -194,3 +196,11 @@ def test_a_misspelt_option_gets_the_nearest_name(data: Path, options: tuple[str,
 def test_a_file_that_does_not_exist(data: Path) -> None:
     """Said before anything is read: 2."""
     assert run("import", data / "gone.xlsx", "--data", data).exit_code == 2
+
+
+def test_a_file_that_is_not_there(data: Path) -> None:
+    """Named as typed, with the folder in which the forms lie."""
+    result = run("import", "石桥村-2026-11-财务.xlsx", "--village", "桃源村", "--data", data)
+    assert result.exit_code == 2
+    assert "没有找到文件 石桥村-2026-11-财务.xlsx" in result.stderr
+    assert "填报表/石桥村-2026-11-财务.xlsx" in result.stderr

@@ -5,10 +5,12 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Finding, Level, Note, Outcome
+from build_scripts.model.result import shown_path
 from build_scripts.report import Labels, as_github, as_json, as_text, count_level, printable
 from tests.cli.drawn import CODE, OTHER, finding
 
@@ -184,3 +186,18 @@ def test_printable_escapes() -> None:
 def test_counts() -> None:
     """By the word of the level."""
     assert count_level(outcome(finding(), finding(level=Level.NOTE)), "error") == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("data/villages/x", "content/answers/1/a.md"),
+        ("villages/x", "../content/answers/1/a.md"),
+        ("/srv/data/villages/x", "/srv/content/answers/1/a.md"),
+    ],
+)
+def test_a_long_answer_lies_beside_the_data(folder: str, shown: str) -> None:
+    """Its path is told as a person would type it from where the village's folder is named from."""
+    assert shown_path(folder, "content/answers/1/a.md") == shown
+    assert shown_path(folder, "caiwu/a.csv") == f"{folder}/caiwu/a.csv"
+    assert shown_path(folder, "") == folder

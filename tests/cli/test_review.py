@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model import Level, Outcome
-from build_scripts.model.changes import CellChange, RowChange, TableChange, VillageChange
+from build_scripts.model.changes import AnswerChange, CellChange, RowChange, TableChange, VillageChange
 from build_scripts.report import Labels
-from build_scripts.review import changes_json, changes_text, code_quality, fenced, summary
+from build_scripts.review import changes_json, changes_page, changes_text, code_quality, fenced, summary
 from build_scripts.settings import DATA
 from tests.cli.drawn import CODE, finding, run
 
@@ -50,6 +50,15 @@ def test_each_kind_of_change_in_words() -> None:
         "合计：1 个村、1 张表；添 1 行、改 1 行、删 1 行。",
         "改、删的行如果已经公开过，请照填报指南“怎样更正”办：原来那一行不动，添新的一行，写明更正原因。",
     ]
+
+
+def test_workbooks_that_were_noted_are_said_apart() -> None:
+    """After every import: the checksums of its workbooks, nothing the village wrote itself."""
+    (_, line, _) = changes_text((village(sources=2),), FOLDERS).splitlines()
+    assert line == "  datapackage.json：记下了 2 个原始表格的校验码"
+    page = changes_page((village(sources=2),), Outcome({}, {}))
+    assert "记下了 2 个原始表格的校验码" in page
+    assert "联系方式" not in page
 
 
 def test_no_change_is_said() -> None:
@@ -133,3 +142,12 @@ def test_the_command(tmp_path: Path) -> None:
     assert run("changes", "shiqiao", "--data", DATA, "--against", DATA, "--format", "json").stdout == "[]\n"
     result = run("changes", "--data", DATA, "--against", tmp_path / "nowhere")
     assert result.exit_code == 2
+
+
+def test_long_answers_are_named() -> None:
+    """By question and file, before the data package; what they say is not repeated."""
+    path = f"content/answers/{CODE}/A-1.md"
+    drawn = village(answers=(AnswerChange("A-1", path, "added"), AnswerChange("A-2", path, "removed")))
+    lines = changes_text((drawn,), FOLDERS).splitlines()
+    assert lines[1:3] == [f"  详细答复 添 A-1 {path}", f"  详细答复 删 A-2 {path}"]
+    assert "添了问题 A-1 的详细答复" in changes_page((drawn,), Outcome({}, {}))

@@ -12,6 +12,7 @@ from watchdog.events import DirModifiedEvent, FileClosedNoWriteEvent, FileModifi
 from build_scripts.cli import serving
 from build_scripts.errors import ConfigError
 from build_scripts.model import Outcome, Request, VillageEntry
+from build_scripts.settings import CONTENT, DATA, THEME, answers_beside
 from tests.cli.drawn import CODE, VILLAGE, catalog, run
 
 SAVED = FileModifiedEvent("data/x.csv")
@@ -82,6 +83,9 @@ class FakeLive:
     def touched(self, paths: set[Path]) -> tuple[VillageEntry, ...]:
         """A file of the village, or something else."""
         return (VILLAGE,) if paths == {Path("data/x.csv")} else ()
+
+    def warm(self) -> None:
+        """Nothing to read ahead."""
 
     def study(self, entry: VillageEntry) -> Outcome:
         """Count; the second reading fails."""
@@ -194,3 +198,12 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert str(port) in result.stderr
     assert "--port" in result.stderr
+
+
+def test_answers_beside_other_data_are_watched(tmp_path: Path) -> None:
+    """Those of the repository lie in content/, which is watched; those of another data folder when there."""
+    data = tmp_path / "data"
+    assert serving.sources(DATA) == (DATA, CONTENT, THEME)
+    assert serving.sources(data) == (data, CONTENT, THEME)
+    answers_beside(data).mkdir(parents=True)
+    assert serving.sources(data) == (data, CONTENT, THEME, answers_beside(data))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from build_scripts.compose.questions import ages_of, counts_of, question_pages, questions_of
 from build_scripts.compose.village import Village
-from build_scripts.model import Answers, Page
+from build_scripts.model import Answer, Answers, Page
 from tests.compose.clock_village import (
     INQUIRIES,
     PERIODS,
@@ -407,3 +407,34 @@ def test_two_hundred_stand_on_the_list() -> None:
     assert "这里是最近的200条" in text_of(made["wenda/"])
     assert sum(path.startswith("wenda/Z") for path in made) == 203
     assert "Z000" not in text_of(made["wenda/"])
+
+
+def with_long(number: str, html: str) -> Page:
+    """The page of a drawn question that has a long answer."""
+    village = draw()
+    long = Answer(f"content/answers/990101101201/{number}.md", "", html, "写了这些字")
+    package = replace(village.material.package, answers={number: long})
+    village = replace(village, material=replace(village.material, package=package))
+    return next(page for page in question_pages(village) if page.path == f"wenda/{number}/")
+
+
+def test_the_long_answer_stands_below_the_short_one() -> None:
+    """With its file, its length and how long it took; a table can be moved on a phone; search finds it."""
+    page = with_long("ZX-2025-01", "<p><strong>好</strong></p><table><tr><th>1</th></tr></table>")
+    text = text_of(page)
+    assert text.index("详细答复") > text.index("答")
+    assert "来源：村里写的答复 ZX-2025-01.md（5字），从提出到答复" in text
+    assert "<strong>好</strong>" in page.body
+    assert (
+        '<div class="gk-scroll" tabindex="0" role="region" aria-label="详细答复里的表"><table>' in page.body
+    )
+    assert '<th scope="col">1</th>' in page.body
+    assert page.body.count("<div") == page.body.count("</div>")
+    assert "写了这些字" in page.words
+    assert ill_formed(page) == []
+
+
+def test_no_long_answer_where_there_is_no_short_one() -> None:
+    """An open question with an answer in the folder, and an answered one without."""
+    assert "详细答复" not in text_of(with_long("ZX-2026-04", "<p>好</p>"))
+    assert "详细答复" not in text_of(pages_of(draw())["wenda/ZX-2025-01/"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 import yaml
 from hypothesis import given, settings

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COMMITS = 420
 STEPS = {
-    "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.fsync", "subprocess.Popen",
+    "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.link", "os.fsync", "subprocess.Popen",
     "fcntl.flock", "gongkai.half",
 }  # fmt: skip
 ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO}
@@ -54,18 +54,23 @@ class Faults:
         releasing.run_release(tiny.push(self.root, self.commits[self.next - 1]), _quiet, tiny.build)
 
     def rollback(self) -> None:
-        """To the oldest that is kept, and from there to the newest."""
-        kept = self.home.kept()
-        releasing.run_rollback(self.root, (kept[-1] if self.home.live() == kept[0] else kept[0]).name)
+        """From the newest to the oldest that is kept."""
+        releasing.run_rollback(self.root, self.home.kept()[0].name)
+
+    def again(self) -> None:
+        """The daily run while the newest commit is withdrawn: the live one once more, with its banner."""
+        releasing.run_release(tiny.push(self.root), _quiet, tiny.build)
 
     def hit(self, kind: str, act: Callable[[], None]) -> int:
         """Run `act` again and again, each time with the fault one step later; the number of faults."""
-        step, before = 1, self.home.live()
+        step = 1
         while True:
+            if act == self.rollback:
+                releasing.run_rollback(self.root, self.home.kept()[-1].name)
+            before = self.verify()
             code = self._child(step, kind, act)
             now, attempted = self.verify(), self.commits[self.next]
-            assert now == before or now.commit == attempted or act == self.rollback
-            before = now
+            assert now == before or now.commit in {attempted, before.commit} or act == self.rollback
             if code == DONE:
                 return step - 1
             assert code == (-signal.SIGKILL if kind == "kill" else FAILED), (kind, step, code)
@@ -79,7 +84,10 @@ class Faults:
         for release in self.home.kept():
             site = self.home.releases / release.name
             assert tiny.told_by(site) == str(self.commits.index(release.commit))
-        assert (self.root / "current").resolve() == self.home.releases / now.name
+        for copy in self.home.releases.glob("[0-9]*-restored"):
+            assert tiny.told_by(copy) == str(self.commits.index(copy.name.split("-")[1]))
+        assert (self.root / "current").resolve() == self.home.releases / self.home.served()
+        assert self.home.served().startswith(now.name)
         return now
 
     def _child(self, step: int, kind: str, act: Callable[[], None]) -> int:
@@ -133,6 +141,13 @@ def main(folder: Path) -> dict[str, int]:
     faults = Faults(folder)
     hits = {f"release-{kind}": faults.hit(kind, faults.release) for kind in KINDS}
     hits |= {f"rollback-{kind}": faults.hit(kind, faults.rollback) for kind in KINDS}
+    faults.next += 1  # the last commit came through undisturbed, in a child
+    faults.release()
+    tiny.git("update-ref", "refs/heads/main", faults.commits[faults.next - 1], folder=folder / "repo.git")
+    releasing.run_rollback(folder, "1")
+    assert faults.home.served().endswith("-restored")
+    hits |= {f"again-{kind}": faults.hit(kind, faults.again) for kind in KINDS}
+    assert faults.home.served().endswith("-restored")
     faults.next = len(faults.commits) - 1
     faults.release()
     faults.verify()

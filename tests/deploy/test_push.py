@@ -196,12 +196,12 @@ def test_a_build_that_is_killed(home: Path, clerk: Path) -> None:
         pushed = _pushing(clerk, village, "1")
         os.kill(_wait_for_builder(home), signal.SIGKILL)
         pushed.communicate()
-        assert server.get("")[1] == "0\nindex.html\n"
+        assert server.get("")[1] == f"0\n{tiny.PAGE}\n"
         assert tiny.told_by(home / "current") == "0"
         program = str(home / "code" / ".venv" / "bin" / "gongkai")
         command = [program, "release", "--to", str(home), "--commit", ""]
         subprocess.run(command, check=True, capture_output=True)
-        assert server.get("")[1] == "1\nindex.html\n"
+        assert server.get("")[1] == f"1\n{tiny.PAGE}\n"
 
 
 def test_a_connection_that_is_cut(home: Path, clerk: Path) -> None:
@@ -234,7 +234,7 @@ def test_two_pushes_at_once(home: Path, clerk: Path) -> None:
         reader.join()
         assert server.get("")[1].startswith("2")
     assert [text for text in said if "-" not in text and "older" not in text] == []
-    assert set(seen) <= {f"{number}\nindex.html\n" for number in range(3)}
+    assert set(seen) <= {f"{number}\n{tiny.PAGE}\n" for number in range(3)}
     assert sorted(seen) == seen
 
 

@@ -12,6 +12,8 @@ from build_scripts.pipeline.releasing import Push
 FOLDER = "data/villages/990101102202-shangping"
 DAY = date(2026, 11, 22)
 PAGES = 6
+PAGE = "<head></head><body>page</body>"
+BANNER = "gk-tuihui"
 
 
 def git(*arguments: str, stdin: str = "", folder: Path | None = None) -> str:
@@ -56,7 +58,7 @@ def build(request: Request, progress: object = None) -> Outcome:  # noqa: ARG001
             file.write(told)
             file.flush()
             sys.audit("gongkai.half", name)
-            file.write(f"\n{name}\n")
+            file.write(f"\n{PAGE if name.endswith('html') else name}\n")
     sums = [f"{hashlib.sha256((site / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names)]
     (site / "SHA256SUMS").write_text("".join(sums))
     site.rename(request.out)
@@ -64,10 +66,16 @@ def build(request: Request, progress: object = None) -> Outcome:  # noqa: ARG001
 
 
 def told_by(site: Path) -> str:
-    """What the home page says, after all hashes of the site were found right and no file too much."""
+    """What the home page says, after all hashes of the site were found right and no file too much.
+
+    Every page of a copy that says that the site went back says so, and no other page does.
+    """
     listed = (line.split("  ") for line in (site / "SHA256SUMS").read_text().splitlines())
     sums = {name: digest for digest, name in listed}
-    assert sums.keys() == {path.name for path in site.iterdir()} - {"SHA256SUMS"}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert sums.keys() == files - {"SHA256SUMS"}
+    restored = site.resolve().name.endswith("-restored")
+    assert all((BANNER in path.read_text()) == restored for path in site.glob("*.html"))
     for name, digest in sums.items():
         assert hashlib.sha256((site / name).read_bytes()).hexdigest() == digest, name
     return (site / "index.html").read_text().splitlines()[0]

@@ -208,6 +208,9 @@ def test_a_strange_column() -> None:
     read = of(beside((HEADER, *ROWS), "领导意见", "", "同意"))
     assert refused(read) == [("IMP-043", "N1")]
     assert read.refusals[0].values["filled"] == "N3"
+    free = str(read.refusals[0].values["near"]).split("、")
+    assert len(free) == 6
+    assert not set(free) & set(HEADER)
     assert not of(beside((HEADER, *ROWS), "领导意见", "", "")).refusals
 
 

@@ -207,3 +207,64 @@ def test_sheets_of_our_own() -> None:
     read = planned(sheet([("第一步：打开表格",)], name="怎么填"), sheet([HEADER, *ROWS]))
     assert len(taken(read)) == 2
     assert not read.repairs
+
+
+GOODS = (
+    "填写说明",
+    "编号",
+    "期间",
+    "物资",
+    "单位",
+    "期初数量",
+    "入库数量",
+    "出库数量",
+    "期末数量",
+    "保管人职务",
+    "公布单位",
+)
+BROUGHT = ("上月带来", "WZ-202611-SN", "2026-11", "水泥", "袋", "7", "", "", "", "资产管理员", "ZZ01")
+FILLED = (*BROUGHT[:6], "0", "2", "5", *BROUGHT[9:])
+
+
+def test_rows_brought_from_the_month_before_and_not_filled_are_told() -> None:
+    """They are no zeros: left away, told where they begin and how many; filled ones are taken."""
+    other = (BROUGHT[0], "WZ-202611-SB", *BROUGHT[2:])
+    read = of([GOODS, FILLED, other, other, (*FILLED[:1], "WZ-9", *FILLED[2:]), other])
+    assert column(read, "编号") == ["WZ-202611-SN", "WZ-9"]
+    assert column(read, "出库数量") == ["2", "2"]
+    assert [(code, at, count) for code, at, _, _, count in mended(read) if code == "unfilled-row"] == [
+        ("unfilled-row", "A3", 2),
+        ("unfilled-row", "A6", 1),
+    ]
+
+
+def test_a_row_filled_in_part_is_kept_for_load() -> None:
+    """One number is enough: load says which cell is missing. So does it for a row of nobody's mark."""
+    part = (*BROUGHT[:7], "2", *BROUGHT[8:])
+    assert column(of([GOODS, part]), "出库数量") == ["2"]
+    assert column(of([GOODS, ("", *BROUGHT[1:])]), "编号") == ["WZ-202611-SN"]
+
+
+def test_a_clerks_own_note_is_still_refused() -> None:
+    """Beside a row that was filled only our own mark may stand."""
+    assert refused(of([GOODS, ("上月带来，少两袋", *FILLED[1:])])) == [("IMP-070", "A2")]
+
+
+def test_a_brought_line_called_a_total_is_data() -> None:
+    """The line 资产总计 of a statement, its number not yet given, adds up nothing on this sheet."""
+    names = [field.name for field in catalog().tables["period-balances"].fields]
+    texts = {
+        "报表": "资产负债",
+        "期间": "2026-11",
+        "项目代码": "资产总计",
+        "项目": "资产总计",
+        "期初余额": "5",
+    }
+    ended = texts | {"期末余额": "5"}
+    rows = [
+        [mark, *(row.get(name, "") for name in names)]
+        for mark, row in (("上月带来", texts), ("上月带来", ended))
+    ]
+    read = of([("填写说明", *names), *rows])
+    assert column(read, "期末余额") == ["5"]
+    assert "unfilled-row" in codes(read)

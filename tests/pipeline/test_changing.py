@@ -1,5 +1,6 @@
 """What differs from a folder, a published site or a commit: only what was touched is read again."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -114,6 +115,31 @@ def test_own_words_of_the_village(edited: Path) -> None:
     assert found.tables == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param("", "ab", (2, False), id="more"),
+        pytest.param("a", "ab", (1, False), id="behind-the-others"),
+        pytest.param("a", "bc", (0, True), id="others"),
+        pytest.param("ab", "a", (0, True), id="fewer"),
+    ],
+)
+def test_workbooks_that_only_became_more(
+    before: str, after: str, said: tuple[int, bool], edited: Path, tmp_path: Path
+) -> None:
+    """What an import notes is no word of the village; a note that is gone or another one is."""
+    shutil.copy(DATA / LEDGER, edited / LEDGER)
+    former = tmp_path / "former"
+    shutil.copytree(edited, former)
+    for data, titles in ((former, before), (edited, after)):
+        path = data / "villages" / FOLDER / "datapackage.json"
+        listed = [{"title": title, "hash": f"sha256:{title * 64}"} for title in titles]
+        content = json.loads(path.read_text("utf-8")) | {"sources": listed}
+        path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    (found,) = run_changes(Comparison(edited, str(former)))
+    assert (found.sources, found.described, found.tables) == (*said, ())
+
+
 def test_no_masked_cell_is_shown(edited: Path) -> None:
     """A name that may be unmasked stays out of the comparison."""
     change(edited / LEDGER, lambda rows: rows[5].__setitem__(rows[0].index("对方"), "欧阳小满"))
@@ -150,3 +176,30 @@ def test_only_plain_files_of_a_commit(tmp_path: Path) -> None:
     names = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir())
     assert names == ["data/.gitattributes", "data/a.csv"]
     assert (target / "data" / "a.csv").read_bytes() == b"$Id$\r\n1\r\n"
+
+
+ANSWER = "content/answers/990101102202/ZX-2026-01.md"
+
+
+def test_long_answers(edited: Path, tmp_path: Path) -> None:
+    """Those beside the data folder are compared with a checkout or commit; no site holds them."""
+    top = tmp_path / "repository"
+    top.mkdir()
+    edited.rename(top / "data")
+    (top / ANSWER).parent.mkdir(parents=True)
+    (top / ANSWER).write_text("一", "utf-8")
+    shutil.copytree(top, tmp_path / "checkout")
+    git(top, "init", "--quiet", "--initial-branch=main")
+    git(top, "add", ".")
+    git(top, "commit", "--quiet", "-m", "x")
+    assert run_changes(Comparison(top / "data", "main")) == ()
+    (top / ANSWER).write_text("二", "utf-8")
+    for against in ("main", str(tmp_path / "checkout")):
+        (found,) = run_changes(Comparison(top / "data", against))
+        assert [(one.number, one.path, one.kind) for one in found.answers] == [
+            ("ZX-2026-01", ANSWER, "changed")
+        ]
+        assert found.tables == ()
+    site = tmp_path / "site"
+    shutil.copytree(top / "data" / "villages" / FOLDER, site / FOLDER[:12] / "data")
+    assert run_changes(Comparison(top / "data", str(site))) == ()

@@ -175,3 +175,39 @@ def test_a_month_begins_with_what_is_still_to_be_filled(group: str) -> None:
         add(merging, incoming(form.path, planned, merging.table, VOCABULARY), lambda text, _: text)
         assert (merging.added, merging.filled, merging.refusals) == (0, [], [])
         assert merging.known == len(planned.rows)
+
+
+def test_a_month_goes_on_from_the_one_before() -> None:
+    """The funds of October stand in November's form; only what is filled comes in, opened as it closed."""
+    whose = whose_form(DATA, VILLAGE, CATALOG, "2026-11")
+    (form,) = stream_forms(CATALOG, "caiwu", whose)
+    table = CATALOG.tables["period-balances"]
+    book = openpyxl.load_workbook(io.BytesIO(form.content))
+    sheet = book[table.title]
+    places = {field.alias: column for column, field in enumerate(columns_of(table), start=2)}
+    opening = sheet.cell(3, places["opening"]).value
+    for alias, value in {"income": 10, "expense": 4, "closing": opening + 6}.items():
+        sheet.cell(3, places[alias]).value = value
+    target = io.BytesIO()
+    book.save(target)
+    read = read_book(Path(form.path), target.getvalue())
+    assert isinstance(read, Book)
+    made = plan(read, CATALOG, VILLAGE)
+    assert not made.refusals
+    (planned,) = [one for one in made.tables if one.table == table.name]
+    (row,) = [dict(zip(planned.header, cells, strict=True)) for cells in planned.rows]
+    assert (row["期间"], row["本期收入"], row["本期支出"]) == ("2026-11", "10", "4")
+    former = [dict(zip(planned.header, cells, strict=True)) for cells in PACKAGE.disclosures[table.name].rows]
+    (last,) = [one for one in former if one["编号"] == row["编号"].replace("202611", "202610")]
+    assert Decimal(row["期初余额"]) == Decimal(last["期末余额"])
+    left = [
+        repair for repair in made.repairs if repair.code == "unfilled-row" and repair.sheet == table.title
+    ]
+    assert [(repair.address, repair.count) for repair in left] == [("A4", len(whose.carried[table.name]) - 1)]
+
+
+def test_the_mark_of_a_carried_row_is_read_back() -> None:
+    """The form and the import know it by the same word."""
+    words = CATALOG.words
+    assert words["forms"]["carried"] in words["intake"]["shape"]["prefilled"]
+    assert words["forms"]["carried"] in "".join(words["forms"]["guide-lines"])

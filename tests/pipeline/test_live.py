@@ -8,6 +8,9 @@ import pytest
 from build_scripts.model import Request
 from build_scripts.pipeline import run_build
 from build_scripts.pipeline.live import Live
+from build_scripts.pipeline.peers import Compared
+from build_scripts.pipeline.village import job_for
+from build_scripts.settings import answers_beside
 from tests.conftest import AS_OF, Copy, quiet
 from tests.pipeline.test_build import Rows, change
 
@@ -97,3 +100,31 @@ def test_reading_ahead_shows_nothing(copy_data: Copy, tmp_path: Path) -> None:
     live.warm()
     assert live.page(CODE, "") is None
     assert live.edits == 0
+
+
+def test_a_long_answer_is_its_villages(copy_data: Copy, tmp_path: Path) -> None:
+    """Saved beside the data folder it names its village, once together with a file of the data."""
+    data = copy_data("shangping", "liuwan")
+    live = Live(Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "c"))
+    answer = answers_beside(data) / CODE / "ZX-2026-01.md"
+    assert [village.code for village in live.touched({answer})] == [CODE]
+    assert [village.code for village in live.touched({answer, data / "villages" / FOLDER / LEDGER})] == [CODE]
+    assert live.touched({answers_beside(data) / "README.md"}) == ()
+
+
+def test_a_long_answer_is_read_again(copy_data: Copy, tmp_path: Path) -> None:
+    """A mistake in it is told when it is saved, and gone when it is mended; the key of a build changes."""
+    data = copy_data("shangping")
+    request = Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "c")
+    live, place = Live(request), answers_beside(data) / CODE / "ZX-2099-01.md"
+    (entry,) = live.catalog.region.villages
+    keys = [job_for(request, entry, ("", ""), Compared((), ()), pages=True).key]
+    place.parent.mkdir(parents=True)
+    for text in ("字", "[x](y)"):
+        place.write_text(text, "utf-8")
+        keys.append(job_for(request, entry, ("", ""), Compared((), ()), pages=True).key)
+        found = [f.code for f in live.study(entry).findings[CODE] if f.code.startswith("ANS")]
+        assert found == (["ANS-001"] if text == "字" else ["ANS-001", "ANS-008"])
+    place.unlink()
+    assert not [f for f in live.study(entry).findings[CODE] if f.code.startswith("ANS")]
+    assert len(set(keys)) == 3

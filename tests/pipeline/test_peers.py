@@ -104,8 +104,9 @@ def test_prices_are_lent_without_names(data: Path, tmp_path: Path) -> None:
     """Measure, group, price and the contract's number, nothing else; found again in the cache."""
     request = Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "c")
     villages = catalog_of(data).region.villages
-    lent = lent_by_all(request, villages, ("declarations", "code"))
+    lent, failures = lent_by_all(request, villages, ("declarations", "code"))
+    assert not failures
     group = ("茶园", "50–200", "2025–2029")
     assert lent[BORROWER[:12]] == (PeerPoint("lease-per-mu", group, "100.00", "HT-2025-11"),)
     shutil.rmtree(data / "villages" / LENDER / "dangwu")
-    assert lent_by_all(request, villages, ("declarations", "code")) == lent
+    assert lent_by_all(request, villages, ("declarations", "code")) == (lent, {})

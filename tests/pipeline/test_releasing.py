@@ -46,7 +46,10 @@ def told(root: Path) -> str:
 
 
 def test_only_plain_files_of_the_villages_are_taken(tmp_path: Path) -> None:
-    """Links, scripts, templates, rules and declarations of the push stay out; each is named."""
+    """Links, scripts, templates, rules and declarations of the push stay out; each is named.
+
+    An answer that belongs to no village is named, too.
+    """
     other = {"Makefile": "x", "data/region.json": "bad", "data/tables/x.json": "{}", "theme/a.html": "x"}
     first, second = county(
         tmp_path,
@@ -55,7 +58,7 @@ def test_only_plain_files_of_the_villages_are_taken(tmp_path: Path) -> None:
     )
     publish(tmp_path, first)
     published = publish(tmp_path, second)
-    assert set(published.left) == {f"{tiny.FOLDER}/b.csv", *other}
+    assert set(published.left) == {f"{tiny.FOLDER}/b.csv", "content/answers/a.md", *other}
     source = tmp_path / "state" / "source"
     files = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
     assert files == {"data/region.json", A, "content/answers/a.md"}
@@ -101,14 +104,17 @@ def test_what_was_withdrawn_waits_for_something_newer(tmp_path: Path) -> None:
     tiny.git("update-ref", "refs/heads/main", commits[2], folder=tmp_path / "repo.git")
     for commit in commits[:3]:
         publish(tmp_path, commit)
-    run_rollback(tmp_path, "2")
+    back = run_rollback(tmp_path, "2").release
     assert publish(tmp_path, commits[2]).refused == "withdrawn"
     assert publish(tmp_path, commits[1]).refused == "older"
     daily = publish(tmp_path)
     assert daily.release
     assert told(tmp_path) == "0"
+    assert Home(tmp_path).served() == daily.release.restored
+    assert Home(tmp_path).back_to() == back
     assert publish(tmp_path, commits[3]).release
     assert told(tmp_path) == "3"
+    assert tiny.BANNER not in (tmp_path / "current" / "index.html").read_text()
 
 
 def test_the_daily_run_takes_up_what_was_pushed(tmp_path: Path) -> None:
@@ -191,7 +197,7 @@ def test_the_build_goes_on_from_what_is_served(tmp_path: Path) -> None:
 
     for commit in commits:
         run_release(tiny.push(tmp_path, commit), quiet, build)
-    target = run_rollback(tmp_path, "1")
+    target = run_rollback(tmp_path, "1").release
     run_release(tiny.push(tmp_path), quiet, build)
     kept = Home(tmp_path).kept()
     assert seen == [None, tmp_path / "releases" / kept[0].name, tmp_path / "releases" / target.name]
