@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.bundle import SHEETS, bundled
 from build_scripts.compose import village_menu
 from build_scripts.emit import Shard, emit_shard
 from build_scripts.model import Page
+from build_scripts.settings import THEME
 from build_scripts.write import write_folder
 from tests.compose.conftest import BAD, CATALOG, CODE, ENTRY, TODAY
 
@@ -23,10 +25,11 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     title = f"石桥村 {BAD} &lt;b&gt;"
     pages = (Page("", title, title, BODY), Page("biao/ledger/", title, title, BODY))
     extra = {"sample": True, "footer": {"owner": BAD, "icp": ""}, "complaint": {"phone": "0000-0000001"}}
+    extra["bundle"] = {kind: made.path for kind, made in bundled().items()}
     for name, base, up in ((CODE, "../", "../"), ("region", "", "")):
         menu = village_menu(ENTRY, CATALOG, "2026-10")
         shard = Shard(name, f"石桥村{BAD}", root / name, root / "site" / name, base, {**extra, "menu": menu})
-        write_folder(root / name, pages, ())
+        write_folder(root / name, pages, () if base else tuple(bundled().values()))
         emit_shard(shard, TODAY)
         assert up == base
     return root / "site"
@@ -56,11 +59,11 @@ def test_no_inline_script_or_style(shards: Path) -> None:
 def test_assets_stand_once(shards: Path) -> None:
     """A village's pages link to the region's assets; every asset exists; no other host is named."""
     html = (shards / CODE / "biao/ledger/index.html").read_text("utf-8")
-    assert "../../../assets/gongkai/gongkai.css" in html
+    assert f"../../../{bundled()['style'].path}" in html
     for path in shards.rglob("index.html"):
         text = path.read_text("utf-8")
         links = re.findall(r'(?:src|href|data-bundle|data-plotly)="([^"#]*assets/[^"]+)"', text)
-        assert len(links) == 10
+        assert len(links) == 6
         named = {link.split("assets/", 1)[1] for link in links}
         assert all((shards / "region" / "assets" / name).is_file() for name in named)
         hosts = set(re.findall(r'(?:src|href)="(?:https?:)?//', text))
@@ -106,7 +109,7 @@ def test_404_helps_from_any_depth(shards: Path) -> None:
     """The region's 404 page links absolutely."""
     html = (shards / "region" / "404.html").read_text("utf-8")
     assert "没有找到这一页" in html
-    assert 'href="/assets/gongkai/gongkai.css"' in html
+    assert f'href="/{bundled()["style"].path}"' in html
     assert all((shards / "region" / name).is_file() for name in re.findall(r'href="/(assets/[^"]+)"', html))
     assert "<svg" not in html
     assert "<script" not in html
@@ -119,14 +122,16 @@ def test_versions_of_material_assets() -> None:
     assert spec is not None
     folder = Path(spec.origin or "").parent / "templates"
     base = (folder / "base.html").read_text("utf-8")
-    main = (Path(__file__).parents[2] / "theme/overrides/main.html").read_text("utf-8")
+    main = (THEME / "overrides/main.html").read_text("utf-8")
+    sheets = {f"assets/stylesheets/{name}" for name in SHEETS}
     names = set(re.findall(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)", base))
-    assert names == set(re.findall(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)", main))
+    assert names == sheets | set(re.findall(r"assets/[\w/]+\.[0-9a-f]{8}\.min\.(?:css|js)", main))
 
 
 def test_own_script_is_old_javascript() -> None:
     """ES2015 without modules: no syntax that Chromium 66 or an old phone cannot read."""
-    folder = Path(__file__).parents[2] / "theme/overrides/assets/gongkai"
-    for name in ("first.js", "gongkai.js"):
-        text = (folder / name).read_text("utf-8")
-        assert not re.search(r"\?\.|\?\?|\basync\b|\bawait\b|\bimport\b|\bexport\b|\.\.\.|\*\*", text), name
+    scripts = sorted((THEME / "scripts").rglob("*.js"))
+    assert scripts
+    for path in scripts:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\?\.|\?\?|\basync\b|\bawait\b|\bimport\b|\bexport\b|\.\.\.|\*\*", text), path
