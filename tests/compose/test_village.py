@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.compose import compose_village, compose_withheld
+from build_scripts.compose import compose_notices, compose_village, compose_withheld
 from build_scripts.model import Download, Material, Page, to_frames
 from build_scripts.settings import MKDOCS_YML, ROWS_PER_PAGE
 from tests.compose.conftest import BAD, CATALOG, ENTRY, ROWS, TODAY, make_material, make_package, make_summary
@@ -169,13 +169,14 @@ def test_titles_are_unique_and_plain(pages: Pages) -> None:
 def test_links_lead_somewhere(material: Material) -> None:
     """Every relative link meets a page, an anchor on it, a file, or leaves the shard for the region."""
     pages, downloads = composed(material)
+    printed = {sheet.path for sheet in compose_notices(material)}
     anchors = {path: set(read(page.body).ids) for path, page in pages.items()}
     for path, page in pages.items():
         for link in read(page.body).links:
             target, anchor = resolve(path, link)
             if target.startswith(".."):
                 continue
-            assert target in pages or target in downloads, (path, link)
+            assert target in {*pages, *downloads, *printed}, (path, link)
             assert not anchor or anchor in anchors[target], (path, link)
 
 

@@ -27,7 +27,7 @@ EXPECTED = {
     "about/glossary.md",
 }
 FORMS = {f"moban/{stream}.xlsx" for stream in ("caiwu", "cunwu", "dangwu", "sanshi")}
-GENERATED = {"", "jiandu/", "zhidu/", "guize/", "cidian/", "shuzi/", *FORMS}
+GENERATED = {"", "yangshi/", "jiandu/", "zhidu/", "guize/", "cidian/", "shuzi/", *FORMS}
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 LINK = re.compile(r"\]\(([^)]+)\)")
 RAW_LINK = re.compile(r'href="([^"]*)"')
