@@ -13,7 +13,7 @@ from pathlib import Path
 
 import plotly
 
-from bench import cost, live, naive, pages, push, quality
+from bench import cost, live, naive, pages, push, quality, search
 from build_scripts.settings import DATA, ROOT
 from tests.faults.village import base_catalog, base_villages
 
@@ -102,7 +102,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = measure(Path(folder))
         views = pages.results(Path(folder) / "site")
-    lines = [*_builds(rows), *views, *push.results(), *live.results(), *checked, *_quality(write=True)]
+    lines = [
+        *_builds(rows),
+        *views,
+        *search.results(),
+        *push.results(),
+        *live.results(),
+        *checked,
+        *_quality(write=True),
+    ]
     (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines), "utf-8")
     sys.stdout.write("\n".join(lines))
 

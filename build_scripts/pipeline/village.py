@@ -42,7 +42,7 @@ from build_scripts.pipeline.declared import find_village, read_catalog
 from build_scripts.pipeline.notices import Store, print_notices
 from build_scripts.pipeline.peers import Compared
 from build_scripts.pipeline.region import site_extra
-from build_scripts.settings import answers_beside
+from build_scripts.settings import CACHE, answers_beside
 from build_scripts.traditional import FOLDER as HANT
 from build_scripts.traditional import write_traditional
 from build_scripts.write import write_file, write_folder
@@ -165,7 +165,7 @@ def _make(work: Path, job: Job) -> None:
         figures = draw_all(catalog, frames, package, (entry, job.today))
         material = Material(entry, catalog, package, frames, findings, counts, derived, figures, job.today)
         pages, downloads = compose_village(material)
-        sheets = print_notices(compose_notices(material), Store(job.cache, job.code, job.use_cache))
+        sheets = print_notices(compose_notices(material), Store(CACHE, job.code, job.use_cache))
         summary = Download(SUMMARY, SUMMARIES.dump_json(derived.summary, indent=2))
         last = latest_of(derived.summary.periods)
         latest = last.period if last else ""

@@ -18,10 +18,13 @@ LEAST = {"elder": 60}  # pixels of a target; 44 elsewhere
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_ASKED = ("region", "landmark-unique")  # best practices that WCAG 2.2 AA does not ask for
 
+NOT_ON_PAPER = ("target-size", "scrollable-region-focusable")  # nothing is tapped there
+
 # What may be tapped, less links inside a sentence (WCAG 2.5.8 leaves these out) and what nobody sees now.
 SMALL = """(least) => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, summary, [role=button]')].filter((one) => {
-  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const seen = one.matches('[type=radio], [type=checkbox]') && one.closest('label') || one;
+  const box = seen.getBoundingClientRect(), style = getComputedStyle(one);
   if (!box.width || !box.height || style.visibility === 'hidden' || style.opacity === '0') return false;
   if (box.right <= 0 || box.bottom <= 0 || one.closest('[aria-hidden=true], .md-toggle')) return false;
   if (one.matches('.md-toggle, .md-skip')) return false;
@@ -103,12 +106,14 @@ def hosts(seen: Visit) -> set[str | None]:
     return {urlsplit(url).hostname for url in seen.requests}
 
 
-def broken_rules(seen: Visit) -> list[tuple[str, str]]:
+def broken_rules(seen: Visit, mode: str = "normal") -> list[tuple[str, str]]:
     """Rule and first element of every violation of WCAG 2.2 AA; the page should be thinned out before."""
     options = {
         "resultTypes": ["violations"],
         "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": False} for rule in NOT_ASKED},
+        "rules": {
+            rule: {"enabled": False} for rule in (*NOT_ASKED, *(NOT_ON_PAPER if mode == "print" else ()))
+        },
     }
     found = Axe().run(seen.page, options=options).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
