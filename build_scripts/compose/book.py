@@ -173,11 +173,12 @@ def _ordered(table: Table, rows: list[Row]) -> tuple[Row, ...]:
         return tuple(rows)
     filled = [row for row in rows if row.cells.get(field.alias)]
     blank = [row for row in rows if not row.cells.get(field.alias)]
-    filled.sort(key=lambda row: _sort_key(field, row.cells[field.alias]), reverse=table.page.descending)
+    filled.sort(key=lambda row: sort_key(field, row.cells[field.alias]), reverse=table.page.descending)
     return (*filled, *blank)
 
 
-def _sort_key(field: Field, text: str) -> tuple[Decimal, str]:
+def sort_key(field: Field, text: str) -> tuple[Decimal, str]:
+    """What a cell is ordered by: its number in a column of numbers, else its text."""
     if field.kind not in NUMBERS:
         return Decimal(0), text
     try:

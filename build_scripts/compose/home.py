@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_scripts.compose.book import sort_key
 from build_scripts.compose.contacts import contacts_of
 from build_scripts.compose.days import coming
 from build_scripts.compose.items import STATUTES, rows_of
@@ -76,7 +77,9 @@ def largest_payments(village: Village, told: Sequence[Sentence]) -> tuple[Paymen
     if said is None or sheet is None:
         return ()
     rows = [sheet.rows[sheet.places[line]] for line in said.rows if line in sheet.places]
-    return tuple(Payment(row.cells.get("summary", ""), row.cells.get("amount", "")) for row in rows)
+    found = [Payment(row.cells.get("summary", ""), row.cells.get("amount", "")) for row in rows]
+    amount = sheet.table.by_alias["amount"]
+    return tuple(sorted(found, key=lambda one: sort_key(amount, one.amount), reverse=True))
 
 
 def waiting_questions(village: Village) -> tuple[Question, ...]:

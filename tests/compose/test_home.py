@@ -16,7 +16,7 @@ from build_scripts.compose.home import (
 )
 from build_scripts.compose.village import open_village
 from build_scripts.model import Material, Sentence
-from tests.compose.conftest import ENTRY, PERIODS, make_material, make_package, make_summary
+from tests.compose.conftest import ENTRY, PERIODS, ROWS, make_material, make_package, make_summary
 from tests.compose.pages import read
 
 
@@ -159,6 +159,17 @@ def test_largest_payments_are_named() -> None:
     body = home_page(open_village(replace(made, derived=replace(made.derived, sentences=told)))).body
     assert "最大的1笔支出</a>（元）" in body.split("<h2")[0]
     assert "最大的1笔支出。" not in body
+
+
+def test_the_largest_payment_stands_first() -> None:
+    """The sentence lists its rows as they stand in the file; here the amounts decide, as numbers."""
+    amounts = ("980.00", "12000.00", "4800.00")
+    rows = [list(ROWS[0]) for _ in amounts]
+    for row, amount in zip(rows, amounts, strict=True):
+        row[4] = amount
+    village = open_village(make_material(tuple(tuple(row) for row in rows)))
+    told = [Sentence(LARGEST, "最大的3笔支出。", "ledger", (2, 3, 4))]
+    assert [one.amount for one in largest_payments(village, told)] == ["12000.00", "4800.00", "980.00"]
 
 
 def test_largest_payments_need_their_rows() -> None:
