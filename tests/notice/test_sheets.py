@@ -13,6 +13,7 @@ from tests.notice.drawn import SENTENCES, draw, many, period, sheets
 
 SITE = {"site_url": "https://gk.example.gov.cn"}
 DPI, INCH = 150, 25.4
+POINTS_APART = 56  # the word is centred in its cell and begins 46 points from its edge; the rest is white
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,22 @@ def test_words_can_be_read(both: tuple[Printed, Printed]) -> None:
     ):
         assert expected in a4.texts[0]
     assert "付路灯电费" in a3.texts[0]
+
+
+def test_the_three_days_and_the_sums_stand_apart(both: tuple[Printed, Printed]) -> None:
+    """On the A3 sheet both tables stand on one line; neither reaches into the other."""
+    days, sums = (edges(both[1].content, word) for word in ("11月20日（星期五）", "上月结余（元）"))
+    assert days[1] + POINTS_APART < sums[0]
+
+
+def edges(content: bytes, word: str) -> tuple[float, float]:
+    """The left and the right edge, in points, of the first place where a sheet says `word`."""
+    with pypdfium2.PdfDocument(content) as document:
+        text = document[0].get_textpage()
+        found = text.search(word).get_next()
+        assert found, word
+        boxes = [text.get_charbox(at) for at in range(found[0], sum(found))]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
 def test_the_same_bytes(both: tuple[Printed, Printed], press: Press) -> None:
