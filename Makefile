@@ -19,12 +19,12 @@ test:            ## everything: style, types, data, unit, golden and browser tes
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/gongkai sync --check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 coverage:        ## the same tests, traced (twice as long): every file above the floor; CI does it each night
 	@.ci/setup test
 	$(BIN)/coverage erase
-	GONGKAI_EXAMPLES=100 $(BIN)/python -m pytest -n 2 --cov --cov-report=
+	GONGKAI_EXAMPLES=100 GONGKAI_EVERY_WIDTH=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/python -m tests.coverage_floor
 
 check:           ## style, types, the data and the quick test folders, under a minute; `make test` runs all
@@ -32,7 +32,7 @@ check:           ## style, types, the data and the quick test folders, under a m
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/gongkai check
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser" tests/catalog tests/data tests/model tests/stages tests/chart tests/derive
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser" tests/catalog tests/data tests/model tests/stages tests/chart tests/derive
 
 bench:           ## measure and write bench/RESULTS.md
 	@.ci/setup test

@@ -33,7 +33,7 @@ def ran(said: str, folder: Path) -> str:
     for name in ("pem", "key"):
         folder.parent.joinpath("tls", f"gongkai.{name}").touch()
     names = "home=/srv/gongkai code=/srv/gongkai/code user=gongkai domain=x.example.cn by_hand=()"
-    fakes = 'install() { :; }; nginx() { :; }; systemctl() { echo "did systemctl $*"; }'
+    fakes = 'install() { :; }; nginx() { :; }; apt-get() { false; }; systemctl() { echo "did systemctl $*"; }'
     body = "\n".join(
         [names, fakes, function("tell_by_hand"), part(said, folder), 'tell_by_hand "${by_hand[@]}"']
     )

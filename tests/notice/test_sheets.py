@@ -1,6 +1,10 @@
 """The printed sheets as a stranger's program reads them: sizes, words, tags, fonts, code, the same bytes."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -8,6 +12,7 @@ import pytest
 import zxingcpp
 
 from build_scripts.notice import Press
+from build_scripts.settings import ROOT
 from tests.notice.conftest import Printed, read
 from tests.notice.drawn import SENTENCES, draw, many, period, sheets
 
@@ -68,6 +73,19 @@ def test_the_same_bytes(both: tuple[Printed, Printed], press: Press) -> None:
     assert again == both[0].content
     with pypdfium2.PdfDocument(again) as document:
         assert document.get_metadata_dict()["CreationDate"].startswith("D:20261116")
+
+
+def test_the_same_bytes_in_another_process(both: tuple[Printed, Printed], tmp_path: Path) -> None:
+    """Neither the order in which names are hashed nor what was printed before decides the bytes."""
+    source, target = tmp_path / "a3.html", tmp_path / "a3.pdf"
+    source.write_text(sheets(draw(region=SITE))[1].html, "utf-8")
+    print_it = (
+        "import sys; from pathlib import Path; from build_scripts.pipeline.notices import open_shop; "
+        "Path(sys.argv[2]).write_bytes(open_shop().print(Path(sys.argv[1]).read_text('utf-8')))"
+    )
+    command = [sys.executable, "-c", print_it, str(source), str(target)]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"})
+    assert target.read_bytes() == both[1].content
 
 
 def test_tagged_and_in_chinese(both: tuple[Printed, Printed]) -> None:
