@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS, executable, serving
+from tests.browser.served import FLAGS, executable, serving
 from tests.browser.old import VERSIONS, old_browser
 from tests.browser.test_old_engines import CHARTS
 from tests.browser.test_pages import TEMPLATES

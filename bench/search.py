@@ -18,7 +18,7 @@ import brotli
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from build_scripts.settings import DATA, ROOT
-from tests.browser.conftest import FLAGS, executable, serving
+from tests.browser.served import FLAGS, executable, serving
 
 QUERIES = ROOT / "tests/search/queries.json"
 VILLAGE = "990101101201"

@@ -14,6 +14,10 @@ from filelock import FileLock
 
 from build_scripts.model import Outcome, Request
 from build_scripts.settings import DATA
+from tests.browser.served import address, browser, root_address
+
+# one browser and one server a worker, for the folders browser and search
+__all__ = ["address", "browser", "root_address"]
 
 # a shared machine is slow now and then, and CI must give the same answer twice; at night more is tried
 EXAMPLES = int(os.environ.get("GONGKAI_EXAMPLES", "40"))

@@ -18,7 +18,7 @@ LEAST = {"elder": 60}  # pixels of a target; 44 elsewhere
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_ASKED = ("region", "landmark-unique")  # best practices that WCAG 2.2 AA does not ask for
 
-NOT_ON_PAPER = ("target-size", "scrollable-region-focusable")  # nothing is tapped there
+NOT_ON_PAPER = ("target-size", "scrollable-region-focusable", "link-in-text-block")  # nothing is tapped there
 
 # What may be tapped, less links inside a sentence (WCAG 2.5.8 leaves these out) and what nobody sees now.
 SMALL = """(least) => [...document.querySelectorAll(

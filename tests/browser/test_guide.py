@@ -20,7 +20,7 @@ from build_scripts.pipeline.changing import run_changes
 from build_scripts.preview import mark_release
 from build_scripts.review import changes_page
 from build_scripts.settings import CONTENT, DATA, ROOT
-from tests.browser.conftest import serving
+from tests.browser.served import serving
 
 PICTURES, SHOTS = CONTENT / "zhinan" / "tu", ROOT / ".cache" / "shots" / "guide"
 DAY, VILLAGE, CODE = "2026-11-22", "石桥村", "990101101201"

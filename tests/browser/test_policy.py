@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from build_scripts.headers import served_policy
 from build_scripts.headers.policy import META
-from tests.browser.conftest import Quiet
+from tests.browser.served import Quiet
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
