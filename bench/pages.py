@@ -12,8 +12,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.served import FLAGS, executable, serving
 from tests.browser.old import VERSIONS, old_browser
+from tests.browser.served import FLAGS, executable, serving
 from tests.browser.test_old_engines import CHARTS
 from tests.browser.test_pages import TEMPLATES
 from tests.deploy.served import Server, nginx

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 
 from build_scripts.settings import DATA, ROOT
 from tests.browser.served import FLAGS, executable, serving
+from tests.browser.visits import until
 
 QUERIES = ROOT / "tests/search/queries.json"
 VILLAGE = "990101101201"
@@ -75,7 +76,7 @@ def _answered(browser: Browser, address: str, queries: Iterable[dict[str, Any]])
     page = browser.new_page()
     page.goto(f"{address}{VILLAGE}/")
     page.locator(".md-search__input").focus()
-    page.wait_for_function("!!document.querySelector('.gk-search').gkSearch")
+    until(page, "!!document.querySelector('.gk-search').gkSearch")
     for query in queries:
         place = [query["query"], "village" if query["scope"] else "region", query["scope"] or VILLAGE]
         links = {link.removeprefix(address) for link in page.evaluate(ASK, place)}

@@ -108,6 +108,12 @@ def _address(port_file: Path) -> str:
     while not (port_file.is_file() and port_file.read_text().count("\n")):
         assert time.monotonic() < end, "the old browser did not start"
         time.sleep(0.05)
-    with urlopen(f"http://127.0.0.1:{port_file.read_text().split()[0]}/json/list") as answer:
-        targets = json.load(answer)
-    return str(next(target for target in targets if target["type"] == "page")["webSocketDebuggerUrl"])
+    address = f"http://127.0.0.1:{port_file.read_text().split()[0]}/json/list"
+    while time.monotonic() < end:
+        with urlopen(address) as answer:
+            targets = json.load(answer)
+        for target in targets:
+            if target["type"] == "page":
+                return str(target["webSocketDebuggerUrl"])
+        time.sleep(0.05)
+    pytest.fail("the old browser opened no page")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.visits import until
+
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PAGES = ("", "bangzhu/", "990101102202/202610/caiwu/")
 
@@ -16,7 +18,7 @@ def test_address_copied_and_page_printed(browser: Browser, address: str, path: s
     page.goto(f"{address}{path}?da=0#top")
     assert page.locator("[data-gk-plain]").inner_text() == f"{address}{path}"
     page.locator("[data-gk-copy]").click()
-    page.wait_for_function("document.querySelector('[data-gk-said]').textContent.includes('已复制')")
+    until(page, "document.querySelector('[data-gk-said]').textContent.includes('已复制')")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}{path}"
     page.locator("[data-gk-print]").click()
     assert page.evaluate("window.printed") == 1

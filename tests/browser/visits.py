@@ -1,5 +1,6 @@
 """Opening a page of the sample site as somebody would: screen size, clock, time zone, scripts on or off."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from functools import cache
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 BUILT = "2026-11-22T09:00:00+08:00"  # the sample's day: a page opened later would say that it is old
+PATIENCE = 60  # seconds; only a page that hangs needs them
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
 
@@ -39,6 +41,17 @@ class Reader:
     zone: str = "Asia/Shanghai"
     frozen: bool = True  # the clock stands still; Material's search waits for one that goes
     idle: bool = False  # wait until nothing is asked for any more, not only until the page is there
+
+
+def until(page: Page, script: str, arg: object = None) -> None:
+    """Wait until an expression, or a function of `arg`, is true; fails after PATIENCE.
+
+    Playwright's own waiting evaluates text inside the page, which the page's policy forbids.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, f"never true: {script}"
+        page.wait_for_timeout(50)
 
 
 @contextmanager

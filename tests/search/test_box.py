@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visits import Visit, visit
+from tests.browser.visits import Visit, until, visit
 
 VILLAGE = "990101101201/"
 INPUT, LINK, STATUS = ".md-search__input", ".md-search-result__item a", ".md-search-result__meta"
@@ -23,7 +23,7 @@ def phone(browser: Browser, address: str) -> Iterator[Visit]:
     """A village's home on a phone, the search opened by its button."""
     with visit(browser, address + VILLAGE, "phone") as seen:
         seen.page.get_by_role("button", name="搜索").click()
-        seen.page.wait_for_function("!!document.querySelector('.gk-search').gkSearch")
+        until(seen.page, "!!document.querySelector('.gk-search').gkSearch")
         yield seen
         assert seen.errors == []
 
@@ -80,7 +80,7 @@ def test_enter_goes_to_the_results(phone: Visit) -> None:
     """The page is not sent away; the first result is reached."""
     phone.page.keyboard.insert_text("合同")
     phone.page.keyboard.press("Enter")
-    phone.page.wait_for_function("document.activeElement.matches('.md-search-result__item a')")
+    until(phone.page, "document.activeElement.matches('.md-search-result__item a')")
 
 
 def test_the_scope_can_be_widened(phone: Visit) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from build_scripts.index.search_words import normal, tokens
-from tests.browser.visits import visit
+from tests.browser.visits import until, visit
 
 QUERIES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("queries.json").read_text("utf-8"))
 VILLAGE = "990101101201/"
@@ -30,7 +30,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A village's page with the search open."""
     with visit(browser, address + VILLAGE, "desk") as seen:
         seen.page.locator(".md-search__input").focus()
-        seen.page.wait_for_function("!!document.querySelector('.gk-search').gkSearch")
+        until(seen.page, "!!document.querySelector('.gk-search').gkSearch")
         yield seen.page
         assert seen.errors == []
 
