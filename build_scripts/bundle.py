@@ -8,6 +8,7 @@ Plotly is taken as it was published (theme/vendor) and fetched only when a chart
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,8 +16,10 @@ from pathlib import Path
 
 from build_scripts.model import Download
 from build_scripts.settings import THEME
+from build_scripts.slim import drop_unused_properties, slim
 
 SHEETS = ("main.57a0d79d.min.css", "palette.fb2fffe2.min.css")  # of the pinned Material
+LEFT_OUT = THEME / "left-out.json"
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 LICENSE = "vendor/plotly-LICENSE.txt"
 ICON = "overrides/assets/gongkai/favicon.svg"
@@ -25,16 +28,27 @@ ICON = "overrides/assets/gongkai/favicon.svg"
 @cache
 def bundled() -> Mapping[str, Download]:
     """The files by kind: `style`, `head`, `body`, `search`, `plotly`, `icon`; paths below the region."""
-    material = Path(str(files("material"))) / "templates/assets/stylesheets"
-    sheets = [*(material / name for name in SHEETS), *_sorted("styles", "css")]
     return {
-        "style": _hashed("assets/stylesheets/gongkai-style.css", sheets),
-        "head": _hashed("assets/javascripts/gongkai-head.js", _sorted("scripts/head", "js")),
-        "body": _hashed("assets/javascripts/gongkai-body.js", _sorted("scripts/body", "js")),
-        "search": _hashed("assets/javascripts/gongkai-search.js", _sorted("scripts/search", "js")),
-        "plotly": _hashed(f"assets/gongkai/{PLOTLY}", [THEME / PLOTLY]),
-        "icon": _hashed("assets/gongkai/favicon.svg", [THEME / ICON]),
+        "style": _hashed("assets/stylesheets/gongkai-style.css", _styles().encode()),
+        "head": _hashed("assets/javascripts/gongkai-head.js", _joined(_sorted("scripts/head", "js"))),
+        "body": _hashed("assets/javascripts/gongkai-body.js", _joined(_sorted("scripts/body", "js"))),
+        "search": _hashed("assets/javascripts/gongkai-search.js", _joined(_sorted("scripts/search", "js"))),
+        "plotly": _hashed(f"assets/gongkai/{PLOTLY}", _joined([THEME / PLOTLY])),
+        "icon": _hashed("assets/gongkai/favicon.svg", _joined([THEME / ICON])),
     }
+
+
+def left_out() -> frozenset[str]:
+    """The parts of Material's sheets that no page uses, as declared in theme/left-out.json."""
+    return frozenset(json.loads(LEFT_OUT.read_text("utf-8"))["blocks"])
+
+
+def _styles() -> str:
+    """Material's sheets without the parts that no page uses, and behind them ours."""
+    material = Path(str(files("material"))) / "templates/assets/stylesheets"
+    theirs = [slim((material / name).read_text("utf-8"), left_out()) for name in SHEETS]
+    ours = [slim(path.read_text("utf-8")) for path in _sorted("styles", "css")]
+    return drop_unused_properties("\n".join([*theirs, *ours]))
 
 
 def shared_files() -> tuple[Download, ...]:
@@ -47,8 +61,11 @@ def _sorted(folder: str, kind: str) -> list[Path]:
     return sorted((THEME / folder).glob(f"*.{kind}"))
 
 
-def _hashed(path: str, sources: Iterable[Path]) -> Download:
-    """The sources joined, at `path` with the first 8 digits of their SHA-256 before its ending."""
-    content = b"\n".join(source.read_bytes() for source in sources)
+def _joined(sources: Iterable[Path]) -> bytes:
+    return b"\n".join(source.read_bytes() for source in sources)
+
+
+def _hashed(path: str, content: bytes) -> Download:
+    """`content` at `path` with the first 8 digits of its SHA-256 before its ending."""
     stem, _, ending = path.rpartition(".")
     return Download(f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content)

@@ -140,9 +140,8 @@ def test_the_judge_sees_one_bad_row_among_many(browser: Browser, address: str) -
     """Thinning out keeps a row that differs from its neighbours: its pale text is found."""
     with visit(browser, address + VILLAGE + "biao/ledger-entries/", "phone") as seen:
         rows = seen.page.locator("article tbody tr")
-        rows.nth(40).evaluate(
-            """({cells: [cell]}) => { cell.innerHTML = '<b>淡字</b>'; cell.firstChild.style.color = '#eee' }"""
-        )
+        cell = rows.nth(40).locator(":scope > *").first
+        cell.evaluate("one => { one.innerHTML = '<b>看不清的字</b>'; one.firstChild.style.color = '#eee' }")
         assert [rule for rule, _, _ in serious(seen)] == ["color-contrast"]
         assert rows.count() < 40
 

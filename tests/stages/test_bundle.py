@@ -18,7 +18,9 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
                  bundle.PLOTLY, bundle.ICON):  # fmt: skip
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"/* {name} */", "utf-8")
+        path.write_text(
+            f".from-{path.stem} {{ top: 0; }}" if path.suffix == ".css" else f"/* {name} */", "utf-8"
+        )
     monkeypatch.setattr(bundle, "THEME", tmp_path)
     bundled.cache_clear()
     yield tmp_path
@@ -29,14 +31,14 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_sources_are_joined_in_the_order_of_their_names() -> None:
     """Material's sheets come first, then ours by name."""
     text = bundled()["style"].content.decode()
-    assert text.index("md-typeset") < text.index("10-a.css") < text.index("20-b.css")
+    assert text.index("md-typeset") < text.index("from-10-a") < text.index("from-20-b")
     assert bundled()["head"].content == b"/* scripts/head/10-x.js */"
 
 
 def test_a_changed_source_changes_the_name(theme: Path) -> None:
     """Only of the file it is in."""
     before = dict(bundled())
-    (theme / "styles/10-a.css").write_text("/* other */", "utf-8")
+    (theme / "styles/10-a.css").write_text(".other { top: 0; }", "utf-8")
     bundled.cache_clear()
     after = bundled()
     assert before["style"].path != after["style"].path

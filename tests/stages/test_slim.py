@@ -1,0 +1,78 @@
+"""Style sheets made small: what is left out, what stays, and that nothing a page uses is lost."""
+
+import gzip
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import tinycss2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.bundle import SHEETS, bundled, left_out
+from build_scripts.slim import BLOCK_END, drop_unused_properties, slim
+
+OLD = frozenset({"admonition", "md-tabs"})
+MATERIAL = Path(str(files("material"))) / "templates/assets/stylesheets"
+CLASSES = re.compile(r'class="([^"]*)"')
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        (".admonition { top: 0 }", ""),
+        (".admonition__title, .gk-a > b { top: 0 ; }", ".gk-a > b{top: 0}"),
+        (".md-tabs--active .md-nav { top: 0 }", ""),
+        (".md-nav__link--active { top: 0 }", ".md-nav__link--active{top: 0}"),
+        (":is(.md-nav, .gk-a) p { top: 0 }", ":is(.md-nav, .gk-a) p{top: 0}"),
+        ("[href='.admonition'] { top: 0 }", '[href=".admonition"]{top: 0}'),
+        ("@media print { .admonition { top: 0 } }", ""),
+        ("@media print { .admonition { top: 0 } a { top: 0 } }", "@media print{a{top: 0}}"),
+        ("@media (x:0) { @supports (x:0) { a { x:0 } } }", "@media (x:0){@supports (x:0){a{x:0}}}"),
+        ("@keyframes x { from { top: 0 } }", "@keyframes x { from { top: 0 } }"),
+        ("/* why */ a { /* because */ top:  1px   2px; }", "a{top: 1px 2px}"),
+        ('a::before { content: "/* a  b */"; }', 'a::before{content: "/* a  b */"}'),
+    ],
+)  # fmt: skip
+def test_what_is_left_out(css: str, expected: str) -> None:
+    """Selectors with a named block, comments and spare space; strings and other at-rules stay as they are."""
+    assert slim(css, OLD) == expected
+
+
+def test_properties_that_nothing_asks_for() -> None:
+    """One that only an unused one asked for goes too; what is not a custom property stays."""
+    css = ":root{--a:1px;--b:var(--c);--c:2px}p{top:var(--a)!important;left:0}@media print{q{--d:1}}"
+    assert drop_unused_properties(css) == ":root{--a:1px}p{top:var(--a)!important;left:0}"
+
+
+@given(st.lists(st.sampled_from(["a", ".gk-x", ".admonition", ".md-nav__item"]), min_size=1, max_size=4))
+def test_a_selector_stays_or_goes_whole(selectors: list[str]) -> None:
+    """However they are mixed, those of other blocks stay, in their order."""
+    kept = ",".join(one for one in selectors if one != ".admonition")
+    assert slim(f"{','.join(selectors)} {{ top: 0 }}", OLD) == (f"{kept}{{top: 0}}" if kept else "")
+
+
+def test_every_block_left_out_is_in_the_sheet_of_material() -> None:
+    """A name that a newer Material no longer has would only mislead."""
+    names = re.findall(
+        r"\.([a-zA-Z][\w-]*)", "".join((MATERIAL / name).read_text("utf-8") for name in SHEETS)
+    )
+    assert left_out() <= {BLOCK_END.split(name)[0] for name in names}
+
+
+def test_the_whole_sheet_is_half_as_large_and_valid() -> None:
+    """On the wire less than 20 KB, and still CSS."""
+    content = bundled()["style"].content
+    assert len(gzip.compress(content, 9)) < 20_000
+    assert not [one for one in tinycss2.parse_stylesheet(content.decode()) if one.type == "error"]
+
+
+@pytest.mark.slow
+def test_no_page_uses_what_is_left_out(site: Path) -> None:
+    """No class on any page of the sample belongs to a block that has no styles."""
+    found: dict[str, str] = {}
+    for page in site.rglob("*.html"):
+        for classes in CLASSES.findall(page.read_text("utf-8")):
+            found |= {name: page.as_posix() for name in classes.split()}
+    assert {name: page for name, page in found.items() if BLOCK_END.split(name)[0] in left_out()} == {}
