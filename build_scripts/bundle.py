@@ -9,6 +9,7 @@ Plotly is taken as it was published (theme/vendor) and fetched only when a chart
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -38,9 +39,16 @@ def bundled() -> Mapping[str, Download]:
     }
 
 
-def left_out() -> frozenset[str]:
-    """The parts of Material's sheets that no page uses, as declared in theme/left-out.json."""
-    return frozenset(json.loads(LEFT_OUT.read_text("utf-8"))["blocks"])
+def left_out(kind: str = "blocks") -> frozenset[str]:
+    """What Material brings and no page uses, as declared in theme/left-out.json: `blocks` or `files`."""
+    return frozenset(json.loads(LEFT_OUT.read_text("utf-8"))[kind])
+
+
+def drop_left_out(html: Path) -> None:
+    """Remove the files of Material that no page asks for from a built shard: 3 MB."""
+    for pattern in left_out("files"):
+        for path in html.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _styles() -> str:

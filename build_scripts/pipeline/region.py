@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from build_scripts.bundle import bundled, shared_files
+from build_scripts.bundle import bundled, drop_left_out, shared_files
 from build_scripts.cache import content_key, remembered, tree_key
 from build_scripts.compose import RegionMaterial, compose_region, region_menu
 from build_scripts.emit import Shard, emit_shard
@@ -17,7 +17,7 @@ from build_scripts.pipeline.declared import read_catalog
 from build_scripts.pipeline.forming import stream_forms
 from build_scripts.pipeline.rulebook import demonstrations
 from build_scripts.seed_figures import figures, recompute, sources
-from build_scripts.settings import ANSWERS, CONTENT, ROOT
+from build_scripts.settings import ANSWERS, CACHE, CONTENT, ROOT
 from build_scripts.traditional import FOLDER as HANT
 from build_scripts.traditional import write_traditional
 from build_scripts.write import write_folder
@@ -94,6 +94,7 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
     emit_shard(Shard("region", title, work / "pages", work / "html", "", extra, url), job.today)
     index_shard(work / "html", catalog.region.name)
     index_words(work / "html", catalog.words.get("search", {}))
+    drop_left_out(work / "html")
     _compress(work / "html", job)
     if catalog.region.traditional:
         write_traditional(work / "html", work / HANT, "")
@@ -101,14 +102,14 @@ def _make(work: Path, job: RegionJob, catalog: Catalog) -> None:
 
 
 def _compress(html: Path, job: RegionJob) -> None:
-    """Twins: those of the assets as small as can be, once for as long as the assets are these."""
+    """Twins: those of the assets as small as can be, once a machine for as long as the assets are these."""
     assets = html / "assets"
 
     def make(entry: Path) -> None:
         shutil.copytree(assets, entry, dirs_exist_ok=True)
         write_twins(entry, BROTLI_ONCE)
 
-    made, _ = remembered(job.cache / "assets", tree_key([assets]), make, use=job.use_cache)
+    made, _ = remembered(CACHE / "assets", tree_key([assets]), make, use=job.use_cache)
     copy_twins(made, assets)
     write_twins(html)
 

@@ -18,6 +18,7 @@ LEAST = {"elder": 60}  # pixels of a target; 44 elsewhere
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_ASKED = ("region", "landmark-unique")  # best practices that WCAG 2.2 AA does not ask for
 
+CONTRAST = ["color-contrast"]
 NOT_ON_PAPER = ("target-size", "scrollable-region-focusable", "link-in-text-block")  # nothing is tapped there
 
 # What may be tapped, less links inside a sentence (WCAG 2.5.8 leaves these out) and what nobody sees now.
@@ -71,7 +72,10 @@ def turn(seen: Visit, mode: str) -> None:
 
 @cache
 def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
-    return browser.new_context(java_script_enabled=scripts, timezone_id="Asia/Shanghai")
+    # without transitions: a colour on its way from dark to light is no colour of the page
+    return browser.new_context(
+        java_script_enabled=scripts, timezone_id="Asia/Shanghai", reduced_motion="reduce"
+    )
 
 
 def resize(seen: Visit, width: int) -> None:
@@ -106,20 +110,19 @@ def hosts(seen: Visit) -> set[str | None]:
     return {urlsplit(url).hostname for url in seen.requests}
 
 
-def broken_rules(seen: Visit, mode: str = "normal", *, colours: bool = True) -> list[tuple[str, str]]:
+def broken_rules(seen: Visit, mode: str = "normal", what: str = "all") -> list[tuple[str, str]]:
     """Rule and first element of every violation of WCAG 2.2 AA; the page should be thinned out before.
 
-    Without `colours` contrast is not judged, which takes most of the time and is the same at every width.
+    `what` is "all", "colours" (contrast alone: all that a scheme changes) or "shape" (all but contrast, which
+    takes most of the time and is the same at every width).
     """
-    left_out = (
+    left_out = {
         *NOT_ASKED,
         *(NOT_ON_PAPER if mode == "print" else ()),
-        *(() if colours else ("color-contrast",)),
-    )
-    options = {
-        "resultTypes": ["violations"],
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": False} for rule in left_out},
+        *(CONTRAST if what == "shape" else ()),
     }
+    asked = {"type": "rule", "values": CONTRAST} if what == "colours" else {"type": "tag", "values": TAGS}
+    rules = {} if what == "colours" else {rule: {"enabled": False} for rule in left_out}
+    options = {"resultTypes": ["violations"], "runOnly": asked, "rules": rules}
     found = Axe().run(seen.page, options=options).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]

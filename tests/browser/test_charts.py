@@ -215,19 +215,21 @@ def test_a_failed_download_is_said_and_can_be_tried_again(browser: Browser, addr
 
 
 def test_a_wide_screen_upgrades_in_place(browser: Browser, address: str) -> None:
-    """Without a tap, as high as the drawing was, and the wheel scrolls the page over it."""
+    """Without a tap, the place as high as it was, and the wheel scrolls the page over it."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address + MONTH)
     chart = page.locator(".gk-plot").nth(2)
-    before = chart.locator("svg.gk-chart").bounding_box()
+    place = chart.locator(".gk-plot__drawing")
+    before = place.bounding_box()
     chart.scroll_into_view_if_needed()
     after = chart.locator(".gk-plot__live .main-svg").first
     after.wait_for(timeout=WAIT)
     chart.evaluate("one => one.scrollIntoView({block: 'center'})")
-    box = after.bounding_box()
-    assert before is not None
-    assert box is not None
-    assert abs(box["height"] - before["height"]) <= 1
+    box, now = after.bounding_box(), place.bounding_box()
+    assert before
+    assert now
+    assert box
+    assert abs(now["height"] - before["height"]) <= 1
     start = page.evaluate("window.scrollY")
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.wheel(0, 240)

@@ -10,7 +10,7 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.bundle import SHEETS, bundled, left_out
+from build_scripts.bundle import SHEETS, bundled, drop_left_out, left_out
 from build_scripts.slim import BLOCK_END, drop_unused_properties, slim
 
 OLD = frozenset({"admonition", "md-tabs"})
@@ -66,6 +66,24 @@ def test_the_whole_sheet_is_half_as_large_and_valid() -> None:
     content = bundled()["style"].content
     assert len(gzip.compress(content, 9)) < 20_000
     assert not [one for one in tinycss2.parse_stylesheet(content.decode()) if one.type == "error"]
+
+
+def test_files_that_are_left_out_are_removed(tmp_path: Path) -> None:
+    """Folders and single files that are declared; nothing else."""
+    kept = ["assets/javascripts/bundle.a5f9d56c.min.js", "assets/stylesheets/gongkai-style.css", "index.html"]
+    gone = [
+        "assets/javascripts/lunr/tinyseg.js",
+        "assets/javascripts/bundle.min.js.map",
+        "assets/stylesheets/main.1.css",
+    ]
+    for name in (*kept, *gone):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    drop_left_out(tmp_path)
+    assert (
+        sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+        == kept
+    )
 
 
 @pytest.mark.slow
