@@ -24,7 +24,7 @@ test:            ## everything: style, types, data, unit, golden and browser tes
 coverage:        ## the same tests, traced (twice as long): every file above the floor; CI does it each night
 	@.ci/setup test
 	$(BIN)/coverage erase
-	GONGKAI_EXAMPLES=100 GONGKAI_EVERY_WIDTH=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
+	GONGKAI_EXAMPLES=100 GONGKAI_NIGHT=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	@$(BIN)/python -m tests.coverage_floor
 
 check:           ## style, types, the data and the quick test folders, under a minute; `make test` runs all

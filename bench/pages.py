@@ -4,7 +4,7 @@ import gzip
 import re
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,8 @@ from tests.deploy.served import Server, nginx
 PAGES = {"village home": "990101101201/", "month": "990101101201/202610/"}
 PAGES |= {"month, finance": "990101101201/202610/caiwu/", "region home": ""}
 LINES = {"slow 3G": (400, 400), "3G": (1_600, 150)}  # kbit/s, milliseconds
-SLOWER, RUNS, REST = 4, 3, 1_500  # times slower processor; milliseconds after load in which things may move
+SLOWER, RUNS, REST = 4, 7, 1_500  # times slower processor; milliseconds after load in which things may move
+QUIETEST = ", quietest run"
 SVG = re.compile(rb"<svg class=\"gk-chart.*?</svg>", re.DOTALL)
 WATCH = """window.__seen = { lcp: 0, cls: 0, blocked: 0, chart: 0 };
 const told = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
@@ -54,16 +55,21 @@ BUDGET = {"KB": 70, "requests": 8, "LCP (s)": 2.5, "chart on 3G (s)": 1.2, "CLS"
 
 def results(site: Path) -> list[str]:
     """The section of bench/RESULTS.md about the built sample in `site`."""
+    before = _ticks()
     rows = list(_rows(site))
+    stolen = _stolen(before, _ticks())
     drawn = max(
         len(gzip.compress(svg, 9)) for page in site.rglob("*.html") for svg in SVG.findall(page.read_bytes())
     )
     over = [f"{name}: {what}" for name, row in rows for what, value in row.items() if value > BUDGET[what]]
+    over = [one for one in over if QUIETEST not in one]
     return [
         "## First view on a phone",
         "",
         f"360 × 640, processor {SLOWER} times slower, a new visitor, nginx with TLS; medians of {RUNS}.",
         "Slow 3G: 400 kbit/s, 400 ms. 3G: 1.6 Mbit/s, 150 ms. KB and requests are what came over the line.",
+        f"Other users of this machine took {stolen:.0%} of its processors meanwhile, and a slower",
+        "processor makes every loss larger: the quietest run is nearest to what the page itself costs.",
         "",
         f"| page | {' | '.join(BUDGET)} |",
         f"|---|{'---:|' * len(BUDGET)}",
@@ -90,18 +96,29 @@ def _rows(site: Path) -> Iterator[tuple[str, dict[str, float]]]:
             for name, path in PAGES.items():
                 slow = [_view(browser, server, path, "slow 3G") for _ in range(RUNS)]
                 fast = [_view(browser, server, path, "3G") for _ in range(RUNS)]
-                yield name, _row(slow, fast)
+                yield name, _row(slow, fast, statistics.median)
+                yield name + QUIETEST, _row(slow, fast, min)
 
 
-def _row(slow: list[View], fast: list[View]) -> dict[str, float]:
+def _row(slow: list[View], fast: list[View], of: Callable[[Iterator[float]], float]) -> dict[str, float]:
     return {
-        "KB": statistics.median(view.bytes for view in slow) / 1024,
-        "requests": statistics.median(view.requests for view in slow),
-        "LCP (s)": statistics.median(view.lcp for view in slow) / 1000,
-        "chart on 3G (s)": statistics.median(view.chart for view in fast) / 1000,
+        "KB": of(view.bytes for view in slow) / 1024,
+        "requests": of(view.requests for view in slow),
+        "LCP (s)": of(view.lcp for view in slow) / 1000,
+        "chart on 3G (s)": of(view.chart for view in fast) / 1000,
         "CLS": max(view.cls for view in slow),
-        "blocked (ms)": statistics.median(view.blocked for view in slow),
+        "blocked (ms)": of(view.blocked for view in slow),
     }
+
+
+def _ticks() -> list[int]:
+    """The processors' time by use, as Linux counts it; the eighth is what other guests of the host took."""
+    return [int(word) for word in Path("/proc/stat").read_text("utf-8").split("\n", 1)[0].split()[1:9]]
+
+
+def _stolen(before: list[int], after: list[int]) -> float:
+    spent = [now - then for then, now in zip(before, after, strict=True)]
+    return spent[7] / (sum(spent) or 1)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("gongkai")
 
 AS_OF = date(2026, 11, 22)
+NIGHT = bool(os.environ.get("GONGKAI_NIGHT"))  # `make coverage`: everything, however long it takes
 Copy = Callable[..., Path]
 
 

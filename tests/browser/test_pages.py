@@ -57,20 +57,29 @@ TEMPLATES = {
 }
 
 
-# Rows of one shape fail or pass together: of equal neighbours two are judged, every other shape is kept.
+# Rows of one shape fail or pass together: of equal neighbours two are judged, of equal things in equal places
+# (the rows of many tables) four, every other shape is kept.
 # What is folded away is opened: axe does not look at what nobody sees.
 THIN_OUT = """() => {
   const own = (one) => ["class", "style"].map((name) => one.getAttribute(name));
   const shape = (one) => [one.tagName, ...own(one), "[", ...[...one.children].map(shape), "]"].join(" ");
-  const parents = [...document.querySelectorAll("article, article *:not(svg, svg *)")];
-  for (const parent of parents.reverse()) {
+  const path = (one) => one.tagName === "ARTICLE" ? ""
+    : [path(one.parentElement), one.tagName, ...own(one)].join(" ");
+  const keep = (ones, most, key) => {
     const seen = new Map();
-    for (const child of [...parent.children]) {
-      const key = shape(child), count = (seen.get(key) ?? 0) + 1;
-      seen.set(key, count);
-      if (count > 2) child.remove();
+    for (const one of ones) {
+      if (!one.isConnected) continue; // with its parent
+      const place = key(one), count = (seen.get(place) ?? 0) + 1;
+      seen.set(place, count);
+      if (count > most) one.remove();
     }
+  };
+  const inside = () => [...document.querySelectorAll("article *:not(svg *)")];
+  for (const parent of [document.querySelector("article"), ...inside()].reverse()) {
+    if (parent.tagName !== "svg") keep([...parent.children], 2, shape);
   }
+  const whole = inside().filter((one) => one.matches("tr, li, section, table, details"));
+  keep(whole, 4, (one) => path(one) + "|" + shape(one));
   for (const closed of document.querySelectorAll("article details")) closed.open = true;
 }"""
 TALLEST = 8000  # pixels of a picture; Chromium needs seconds for the 50,000 of the longest page
