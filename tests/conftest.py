@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
+import build_scripts.cache as remembering
 from build_scripts.model import Outcome, Request
 from build_scripts.settings import DATA
 from tests.browser.served import address, browser, root_address
@@ -29,6 +30,7 @@ hypothesis.settings.load_profile("gongkai")
 AS_OF = date(2026, 11, 22)
 NIGHT = bool(os.environ.get("GONGKAI_NIGHT"))  # `make coverage`: everything, however long it takes
 Copy = Callable[..., Path]
+remembering.KEPT = 40  # many tests build the same few villages, each with other changes between
 
 
 def quiet(stage: str, village: str) -> None:

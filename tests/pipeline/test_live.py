@@ -30,12 +30,12 @@ def unbalance(rows: Rows) -> None:
 
 
 @pytest.mark.slow
-def test_edited_pages_are_those_of_the_next_build(copy_data: Copy, tmp_path: Path) -> None:
+def test_edited_pages_are_those_of_the_next_build(copy_data: Copy, tmp_path: Path, cache: Path) -> None:
     """Byte for byte, after one edit and after the next; with an error the site's own page is shown."""
     data = copy_data("shangping")
     village, request = (
         data / "villages" / FOLDER,
-        Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "c"),
+        Request(data, tmp_path / "site", AS_OF, cache=cache),
     )
     run_build(request, quiet)
     live = Live(request)
