@@ -32,7 +32,7 @@ check:           ## style, types, the data and the quick test folders, under a m
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/gongkai check
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser" tests/catalog tests/data tests/model tests/stages tests/chart tests/derive
+	GONGKAI_EXAMPLES=10 $(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser" tests/catalog tests/data tests/model tests/stages tests/chart tests/derive
 
 bench:           ## measure and write bench/RESULTS.md
 	@.ci/setup test

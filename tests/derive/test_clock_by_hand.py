@@ -25,6 +25,8 @@ from build_scripts.model import Duty, Inquiry, Period
 from tests.derive.drawn import derived, question
 from tests.derive.sample import Emptied, on
 
+pytestmark = pytest.mark.slow  # half a minute: `make check` is under one
+
 # village, duty, due on, `if not` ; day and state
 DUTIES = [
     # -- a plain month: what April owed on 15 May ------------------------------------------------------
