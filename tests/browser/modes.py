@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.visits import BUILT, Visit
+from tests.browser.visits import BUILT, Visit, free_page, watched
 
 WIDTHS = (320, 360, 768, 1280)
 PAPER = (768, 1280)  # A4 is 794 pixels wide; nothing is printed on less
@@ -45,19 +45,13 @@ LARGE = "() => document.documentElement.classList.contains('gk-da')"
 @contextmanager
 def reading(browser: Browser, url: str, mode: str = "normal", width: int = 360) -> Iterator[Visit]:
     """Open `url` in one of MODES on the sample's day."""
-    page = _context(browser, scripts=mode != "no-scripts").new_page()
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-    if mode != "no-scripts":
-        page.clock.set_fixed_time(BUILT)
-        page.add_init_script(WATCH)
-    seen = Visit(page)
-    page.on("console", seen.note)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", seen.ask)
-    page.goto(f"{url}?da=0" if mode != "no-scripts" else url)
-    turn(seen, mode)
-    yield seen
-    page.close()
+    scripts = mode != "no-scripts"
+    with free_page(_context(browser, scripts=scripts)) as page, watched(page) as seen:
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.emulate_media(media="screen")
+        page.goto(f"{url}?da=0" if scripts else url)
+        turn(seen, mode)
+        yield seen
 
 
 def turn(seen: Visit, mode: str) -> None:
@@ -73,9 +67,13 @@ def turn(seen: Visit, mode: str) -> None:
 @cache
 def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
     # without transitions: a colour on its way from dark to light is no colour of the page
-    return browser.new_context(
+    context = browser.new_context(
         java_script_enabled=scripts, timezone_id="Asia/Shanghai", reduced_motion="reduce"
     )
+    if scripts:
+        context.clock.set_fixed_time(BUILT)
+        context.add_init_script(WATCH)
+    return context
 
 
 def resize(seen: Visit, width: int) -> None:

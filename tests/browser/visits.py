@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
 BUILT = "2026-11-22T09:00:00+08:00"  # the sample's day: a page opened later would say that it is old
+NOWHERE = "about:blank"
 PATIENCE = 60  # seconds; only a page that hangs needs them
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
@@ -25,6 +26,10 @@ class Visit:
         """Keep what the console calls an error."""
         if message.type == "error":
             self.errors.append(message.text)
+
+    def fail(self, error: Error) -> None:
+        """Keep what a script broke at."""
+        self.errors.append(str(error))
 
     def ask(self, request: Request) -> None:
         """Keep every address asked for."""
@@ -56,18 +61,46 @@ def until(page: Page, script: str, arg: object = None) -> None:
 
 @contextmanager
 def opened(browser: Browser, url: str, reader: Reader) -> Iterator[Visit]:
-    """Open `url` in a new page of this reader's context, which keeps what it has loaded before."""
-    page = _context(browser, replace(reader, now="", idle=False)).new_page()
-    if reader.scripts:
-        set_clock = page.clock.set_fixed_time if reader.frozen else page.clock.install
-        set_clock(time=reader.now)
+    """Open `url` in a page of this reader's context, which keeps what it has loaded before."""
+    context = _context(browser, replace(reader, now="", idle=False))
+    with free_page(context) if reader.frozen else new_page(context) as page:
+        if reader.scripts:
+            set_clock = page.clock.set_fixed_time if reader.frozen else page.clock.install
+            set_clock(time=reader.now)
+        with watched(page) as seen:
+            page.goto(url, wait_until="networkidle" if reader.idle else "load")
+            yield seen
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[Visit]:
+    """What the browser notices on a page while the block runs."""
     seen = Visit(page)
-    page.on("console", seen.note)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", seen.ask)
-    page.goto(url, wait_until="networkidle" if reader.idle else "load")
+    listeners = {"console": seen.note, "pageerror": seen.fail, "request": seen.ask}
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
     yield seen
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
+@contextmanager
+def new_page(context: BrowserContext) -> Iterator[Page]:
+    """A page of its own, for whoever leaves more behind than an address."""
+    page = context.new_page()
+    yield page
     page.close()
+
+
+@contextmanager
+def free_page(context: BrowserContext) -> Iterator[Page]:
+    """A page that nobody is on: opening a new one takes four times as long as going on in one.
+
+    It keeps screen and medium: whoever changes them sets them first. After a failure it is not used again.
+    """
+    page = next((page for page in context.pages if page.url == NOWHERE), None) or context.new_page()
+    yield page
+    page.goto(NOWHERE)
 
 
 @contextmanager
