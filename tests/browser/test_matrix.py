@@ -27,7 +27,7 @@ WITH_SCRIPTS = [mode for mode in MODES if mode != "no-scripts"]
 # What axe judges at which width: a scheme changes colours alone, a width changes shapes alone.
 JUDGED = {
     "normal": {360: "all", 1280: "shape"},
-    "elder": {360: "shape"},  # larger letters in the same colours
+    "elder": {360: "all"},  # its pressed button has colours of its own
     "dark": {1280: "colours"},
     "print": {768: "colours"},
 }
