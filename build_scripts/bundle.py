@@ -20,6 +20,7 @@ from build_scripts.settings import THEME
 from build_scripts.slim import drop_unused_properties, slim
 
 SHEETS = ("main.57a0d79d.min.css", "palette.fb2fffe2.min.css")  # of the pinned Material
+IN_STYLES = ("blocks", "classes", "attributes")
 LEFT_OUT = THEME / "left-out.json"
 PLOTLY = "vendor/plotly-basic-4.1.1.min.js"
 LICENSE = "vendor/plotly-LICENSE.txt"
@@ -39,9 +40,13 @@ def bundled() -> Mapping[str, Download]:
     }
 
 
-def left_out(kind: str = "blocks") -> frozenset[str]:
-    """What Material brings and no page uses, as declared in theme/left-out.json: `blocks` or `files`."""
-    return frozenset(json.loads(LEFT_OUT.read_text("utf-8"))[kind])
+def left_out(*kinds: str) -> frozenset[str]:
+    """What Material brings and no page uses, as declared in theme/left-out.json.
+
+    `kinds`: of `blocks`, `classes`, `attributes` and `files`; all but the files when none is named.
+    """
+    declared = json.loads(LEFT_OUT.read_text("utf-8"))
+    return frozenset(name for kind in kinds or IN_STYLES for name in declared[kind])
 
 
 def drop_left_out(html: Path) -> None:

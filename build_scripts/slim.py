@@ -12,13 +12,19 @@ import tinycss2
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
+ATTRIBUTE = re.compile(r"\[([^\]]*)\]")
+WITHIN = re.compile(r":(?:not|is|where|has)\([^)]*\)")
 BLOCK_END = re.compile(r"__|--")
 NESTING = {"media", "supports"}  # at-rules that hold rules
 Node = Any  # tinycss2 carries no types
 
 
 def slim(css: str, left_out: Iterable[str] = ()) -> str:
-    """`css` without comments, without spare space and without selectors that name a block of `left_out`."""
+    """`css` without comments, without spare space and without selectors that name one of `left_out`.
+
+    A name is a class (`md-nav__icon`), its block (`md-nav`: with all its classes), or an attribute with its
+    value (`dir=rtl`).
+    """
     return "".join(_rules(_parse(css), frozenset(left_out)))
 
 
@@ -63,8 +69,13 @@ def _selectors(node: Node) -> Iterator[str]:
 
 
 def _names(selector: str) -> set[str]:
-    """The blocks a selector names: `md-nav` of `.md-nav__link--active`."""
-    return {BLOCK_END.split(name)[0] for name in CLASS.findall(QUOTED.sub("", selector))}
+    """What must be there for a selector: classes, their blocks (`md-nav` of `.md-nav__link`), attributes.
+
+    What stands in `:not(…)` or `:is(…)` is not needed: where it is missing the selector may still hold.
+    """
+    needed = WITHIN.sub("", selector)
+    classes = CLASS.findall(QUOTED.sub("", needed))
+    return {*classes, *(BLOCK_END.split(name)[0] for name in classes), *ATTRIBUTE.findall(needed)}
 
 
 def _tight(tokens: Iterable[Node], *, lead: bool = False) -> str:

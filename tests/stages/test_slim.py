@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.bundle import SHEETS, bundled, drop_left_out, left_out
-from build_scripts.slim import BLOCK_END, drop_unused_properties, slim
+from build_scripts.slim import ATTRIBUTE, BLOCK_END, CLASS, drop_unused_properties, slim
 
-OLD = frozenset({"admonition", "md-tabs"})
+OLD = frozenset({"admonition", "md-tabs", "md-nav__icon", "md-nav--lifted", "dir=rtl"})
 MATERIAL = Path(str(files("material"))) / "templates/assets/stylesheets"
 CLASSES = re.compile(r'class="([^"]*)"')
+ATTRIBUTES = re.compile(r'(?<=[\s"])([a-z-]+)="([^"]*)"')
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,13 @@ CLASSES = re.compile(r'class="([^"]*)"')
         (".admonition__title, .gk-a > b { top: 0 ; }", ".gk-a > b{top: 0}"),
         (".md-tabs--active .md-nav { top: 0 }", ""),
         (".md-nav__link--active { top: 0 }", ".md-nav__link--active{top: 0}"),
+        (".md-nav--lifted .md-nav, .md-nav__icon:after, .md-nav { top: 0 }", ".md-nav{top: 0}"),
+        (".md-nav__icon--on { top: 0 }", ".md-nav__icon--on{top: 0}"),
+        ("[dir=rtl] p, [dir=ltr] p { top: 0 }", "[dir=ltr] p{top: 0}"),
         (":is(.md-nav, .gk-a) p { top: 0 }", ":is(.md-nav, .gk-a) p{top: 0}"),
+        (":is(.admonition, .gk-a) p { top: 0 }", ":is(.admonition, .gk-a) p{top: 0}"),
+        (".gk-a:not(.admonition, [dir=rtl]) { top: 0 }", ".gk-a:not(.admonition, [dir=rtl]){top: 0}"),
+        (".admonition:not(.gk-a) { top: 0 }", ""),
         ("[href='.admonition'] { top: 0 }", '[href=".admonition"]{top: 0}'),
         ("@media print { .admonition { top: 0 } }", ""),
         ("@media print { .admonition { top: 0 } a { top: 0 } }", "@media print{a{top: 0}}"),
@@ -53,18 +60,19 @@ def test_a_selector_stays_or_goes_whole(selectors: list[str]) -> None:
     assert slim(f"{','.join(selectors)} {{ top: 0 }}", OLD) == (f"{kept}{{top: 0}}" if kept else "")
 
 
-def test_every_block_left_out_is_in_the_sheet_of_material() -> None:
+def test_every_name_left_out_is_in_the_sheet_of_material() -> None:
     """A name that a newer Material no longer has would only mislead."""
-    names = re.findall(
-        r"\.([a-zA-Z][\w-]*)", "".join((MATERIAL / name).read_text("utf-8") for name in SHEETS)
-    )
-    assert left_out() <= {BLOCK_END.split(name)[0] for name in names}
+    sheet = "".join((MATERIAL / name).read_text("utf-8") for name in SHEETS)
+    names = CLASS.findall(sheet)
+    assert left_out("blocks") <= {BLOCK_END.split(name)[0] for name in names}
+    assert left_out("classes") <= set(names)
+    assert left_out("attributes") <= set(ATTRIBUTE.findall(sheet))
 
 
 def test_the_whole_sheet_is_half_as_large_and_valid() -> None:
-    """On the wire less than 20 KB, and still CSS."""
+    """On the wire less than 16 KB, and still CSS."""
     content = bundled()["style"].content
-    assert len(gzip.compress(content, 9)) < 20_000
+    assert len(gzip.compress(content, 9)) < 16_000
     assert not [one for one in tinycss2.parse_stylesheet(content.decode()) if one.type == "error"]
 
 
@@ -88,9 +96,12 @@ def test_files_that_are_left_out_are_removed(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_no_page_uses_what_is_left_out(site: Path) -> None:
-    """No class on any page of the sample belongs to a block that has no styles."""
+    """No class and no attribute on any page of the sample has lost its styles."""
     found: dict[str, str] = {}
     for page in site.rglob("*.html"):
-        for classes in CLASSES.findall(page.read_text("utf-8")):
-            found |= {name: page.as_posix() for name in classes.split()}
-    assert {name: page for name, page in found.items() if BLOCK_END.split(name)[0] in left_out()} == {}
+        text = page.read_text("utf-8")
+        said = {f"{name}={value}" for name, value in ATTRIBUTES.findall(text)}
+        for name in {name for classes in CLASSES.findall(text) for name in classes.split()}:
+            said |= {name, BLOCK_END.split(name)[0]}
+        found |= dict.fromkeys(said & left_out(), page.as_posix())
+    assert found == {}
