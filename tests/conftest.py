@@ -80,7 +80,7 @@ def sample(shared: Path, cache: Path) -> Outcome:
     kept = shared / "sample.pickle"
     with FileLock(shared / "sample.lock"):
         if not kept.exists():
-            built = run_build(Request(DATA, shared / "sample" / "site", AS_OF, jobs=1, cache=cache), quiet)
+            built = run_build(Request(DATA, shared / "sample" / "site", AS_OF, jobs=2, cache=cache), quiet)
             kept.write_bytes(pickle.dumps(built))
     outcome: Outcome = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this test run
     return outcome

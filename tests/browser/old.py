@@ -92,7 +92,9 @@ def old_browser(version: str) -> Iterator[OldPage]:
         command = [str(binary), *FLAGS, f"--user-data-dir={folder}", "about:blank"]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
-            with connect(_address(Path(folder, "DevToolsActivePort")), max_size=None) as socket:
+            address = _address(Path(folder, "DevToolsActivePort"))
+            # these browsers hang up when they are pinged, which the library does after 20 seconds
+            with connect(address, max_size=None, ping_interval=None) as socket:
                 page = OldPage(socket)
                 for domain in ("Page", "Runtime", "Log", "Network"):
                     page.call(f"{domain}.enable")

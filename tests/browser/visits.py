@@ -9,8 +9,8 @@ from functools import cache
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 
 BUILT = "2026-11-22T09:00:00+08:00"  # the sample's day: a page opened later would say that it is old
-NOWHERE = "about:blank"
 PATIENCE = 60  # seconds; only a page that hangs needs them
+_FREE: set[Page] = set()
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 
 
@@ -98,9 +98,10 @@ def free_page(context: BrowserContext) -> Iterator[Page]:
 
     It keeps screen and medium: whoever changes them sets them first. After a failure it is not used again.
     """
-    page = next((page for page in context.pages if page.url == NOWHERE), None) or context.new_page()
+    page = next((page for page in context.pages if page in _FREE), None) or context.new_page()
+    _FREE.discard(page)
     yield page
-    page.goto(NOWHERE)
+    _FREE.add(page)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from build_scripts.model import Finding, Request
+from build_scripts.model.recall import Recall, recalling
 from build_scripts.pipeline import run_check
 from build_scripts.report import Labels, as_github, as_json, as_text
 from tests.check.broken import FOLDER, LEDGER, Break, Rows, cell, edit
@@ -20,6 +21,7 @@ MOBILE = "19900000000"
 CARD = "621000000000000000" + luhn.calc_check_digit("621000000000000000")
 PLATE = "冀A12345"
 NAME = "王测试"
+RECALL = Recall()  # what the tables that stay as they are said is not asked ten times
 BENEFITS, LAND = "cunwu/benefit-payments.csv", "cunwu/land-and-homestead.csv"
 
 
@@ -75,7 +77,8 @@ def test_found_and_not_echoed(name: str, copy_data: Copy, tmp_path: Path) -> Non
     case = PRIVATE[name]
     data = copy_data("shangping")
     case.break_(data / "villages" / FOLDER)
-    outcome = run_check(Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "cache"), quiet)
+    with recalling(RECALL):
+        outcome = run_check(Request(data, tmp_path / "site", AS_OF, cache=tmp_path / "cache", jobs=1), quiet)
     (findings,) = outcome.findings.values()
     finding = _of(case.code, findings)
     assert (finding.file, finding.level, finding.value) == (case.file, "error", "")

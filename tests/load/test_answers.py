@@ -6,17 +6,20 @@ import pytest
 
 from build_scripts.load import load_package
 from build_scripts.model import Package
+from build_scripts.model.recall import Recall, recalling
 from build_scripts.settings import ANSWERS, DATA, MAX_ANSWER, MAX_ANSWERS, answers_beside
 from tests.check.broken import sample
 
 SLUG, ANSWERED, OPEN = "shiqiao", "ZX-2026-09", "ZX-2026-12"
 ENTRY = next(entry for entry in sample().region.villages if entry.slug == SLUG)
 FOLDER = DATA / "villages" / ENTRY.folder
+RECALL = Recall()  # the tables of the village are read once
 
 
 def read(answers: Path | None) -> Package:
     """The sample village with the answers of this folder."""
-    return load_package(FOLDER, ENTRY, sample(), answers)
+    with recalling(RECALL):
+        return load_package(FOLDER, ENTRY, sample(), answers)
 
 
 def put(folder: Path, content: bytes | str, name: str = f"{ANSWERED}.md") -> Path:

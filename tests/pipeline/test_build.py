@@ -122,12 +122,12 @@ def test_a_changed_digit_withholds_that_village_only(copy_data: Copy, tmp_path: 
     change(data / "villages" / SMALL / "caiwu" / "period-balances.csv", _break_balance)
     change(
         data / "villages" / OTHER / "cunwu" / "facilities.csv",
-        lambda rows: rows[1].__setitem__(rows[0].index("名称"), "新建文化广场"),
+        lambda rows: rows[1].__setitem__(rows[0].index("名称"), "新修的凉亭"),
     )
     outcome = build(data, out, cache)
     assert outcome.withheld == (SMALL[:12],)
     assert (out / SMALL[:12] / "202610" / "index.html").read_bytes() == good
-    assert "新建文化广场" in (out / OTHER[:12] / "biao" / "facilities" / "index.html").read_text("utf-8")
+    assert "新修的凉亭" in (out / OTHER[:12] / "biao" / "facilities" / "index.html").read_text("utf-8")
     assert "正在更正" in (out / "index.html").read_text("utf-8")
 
 
@@ -142,10 +142,10 @@ def test_a_changed_digit_is_one_finding_with_both_numbers(copy_data: Copy, cache
     assert findings[0].field == "期末余额"
 
 
-def test_exit_codes_of_the_command(copy_data: Copy, tmp_path: Path) -> None:
+def test_exit_codes_of_the_command(copy_data: Copy, tmp_path: Path, cache: Path) -> None:
     """0 for good data, 1 for a data error with nothing of that village published, 2 for a wrong name."""
     data = copy_data("shangping")
-    runner = CliRunner()
+    runner = CliRunner(env={"GONGKAI_CACHE": str(cache)})
     out = ["--data", str(data), "--out", str(tmp_path / "site"), "--as-of", "2026-11-22"]
     assert runner.invoke(app, ["build", *out]).exit_code == 0
     shutil.rmtree(tmp_path / "site")
