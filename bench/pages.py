@@ -4,7 +4,7 @@ import gzip
 import re
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ PAGES = {"village home": "990101101201/", "month": "990101101201/202610/"}
 PAGES |= {"month, finance": "990101101201/202610/caiwu/", "region home": ""}
 LINES = {"slow 3G": (400, 400), "3G": (1_600, 150)}  # kbit/s, milliseconds
 SLOWER, RUNS, REST = 4, 7, 1_500  # times slower processor; milliseconds after load in which things may move
-LEAST = ", least"
+TRIES, QUIET = 40, 0.02  # views at most, of which the quietest count; share of the processors others may take
 SVG = re.compile(rb"<svg class=\"gk-chart.*?</svg>", re.DOTALL)
 WATCH = """window.__seen = { lcp: 0, cls: 0, blocked: 0, chart: 0 };
 const told = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
@@ -40,7 +40,10 @@ told('longtask', (one) => { window.__seen.blocked += Math.max(0, one.duration - 
 
 @dataclass(frozen=True)
 class View:
-    """One first view: bytes as they came over the line, files asked for, milliseconds, layout shift."""
+    """One first view: bytes as they came over the line, files asked for, milliseconds, layout shift.
+
+    `stolen` is the share of this machine's processors that other users of its host took meanwhile.
+    """
 
     bytes: int
     requests: int
@@ -48,6 +51,7 @@ class View:
     cls: float
     blocked: float
     chart: float
+    stolen: float
 
 
 BUDGET = {"KB": 70, "requests": 8, "LCP (s)": 2.5, "chart on 3G (s)": 1.2, "CLS": 0.02, "blocked (ms)": 300}
@@ -55,25 +59,22 @@ BUDGET = {"KB": 70, "requests": 8, "LCP (s)": 2.5, "chart on 3G (s)": 1.2, "CLS"
 
 def results(site: Path) -> list[str]:
     """The section of bench/RESULTS.md about the built sample in `site`."""
-    before = _ticks()
     rows = list(_rows(site))
-    stolen = _stolen(before, _ticks())
     drawn = max(
         len(gzip.compress(svg, 9)) for page in site.rglob("*.html") for svg in SVG.findall(page.read_bytes())
     )
-    over = [f"{name}: {what}" for name, row in rows for what, value in row.items() if value > BUDGET[what]]
-    over = [one for one in over if LEAST not in one]
+    over = [f"{name}: {what}" for name, row in rows for what, most in BUDGET.items() if row[what] > most]
     return [
         "## First view on a phone",
         "",
         f"360 × 640, processor {SLOWER} times slower, a new visitor, nginx with TLS; medians of {RUNS}.",
         "Slow 3G: 400 kbit/s, 400 ms. 3G: 1.6 Mbit/s, 150 ms. KB and requests are what came over the line.",
-        f"Other users of this machine took {stolen:.0%} of its processors meanwhile, and a slower",
-        "processor makes every loss larger: the least is nearest to what the page itself costs.",
+        f"This machine is shared. A view during which others took more than {QUIET:.0%} of its processors is",
+        f"done again, up to {TRIES} times; the {RUNS} quietest count. Taken: the most in any of these.",
         "",
-        f"| page | {' | '.join(BUDGET)} |",
-        f"|---|{'---:|' * len(BUDGET)}",
-        f"| at most | {' | '.join(map(str, BUDGET.values()))} |",
+        f"| page | {' | '.join(BUDGET)} | taken (%) |",
+        f"|---|{'---:|' * (len(BUDGET) + 1)}",
+        f"| at most | {' | '.join(map(str, BUDGET.values()))} | |",
         *(f"| {name} | {' | '.join(map(_shown, row.values()))} |" for name, row in rows),
         "",
         f"Over the budget: {'; '.join(over) or 'nothing'}.",
@@ -94,13 +95,13 @@ def _rows(site: Path) -> Iterator[tuple[str, dict[str, float]]]:
         (home / "current").symlink_to(site)
         with nginx(home) as server:
             for name, path in PAGES.items():
-                slow = [_view(browser, server, path, "slow 3G") for _ in range(RUNS)]
-                fast = [_view(browser, server, path, "3G") for _ in range(RUNS)]
-                yield name, _row(slow, fast, statistics.median)
-                yield name + LEAST, _row(slow, fast, min)
+                slow = _quiet_views(browser, server, path, "slow 3G")
+                fast = _quiet_views(browser, server, path, "3G")
+                yield name, _row(slow, fast)
 
 
-def _row(slow: list[View], fast: list[View], of: Callable[[Iterator[float]], float]) -> dict[str, float]:
+def _row(slow: list[View], fast: list[View]) -> dict[str, float]:
+    of = statistics.median
     return {
         "KB": of(view.bytes for view in slow) / 1024,
         "requests": of(view.requests for view in slow),
@@ -108,7 +109,16 @@ def _row(slow: list[View], fast: list[View], of: Callable[[Iterator[float]], flo
         "chart on 3G (s)": of(view.chart for view in fast) / 1000,
         "CLS": max(view.cls for view in slow),
         "blocked (ms)": of(view.blocked for view in slow),
+        "taken (%)": max(view.stolen for view in [*slow, *fast]) * 100,
     }
+
+
+def _quiet_views(browser: Browser, server: Server, path: str, line: str) -> list[View]:
+    """RUNS first views while nobody else used the machine, or the quietest of TRIES."""
+    views: list[View] = []
+    while len(views) < TRIES and sum(view.stolen <= QUIET for view in views) < RUNS:
+        views.append(_view(browser, server, path, line))
+    return sorted(views, key=lambda view: view.stolen)[:RUNS]
 
 
 def _ticks() -> list[int]:
@@ -143,12 +153,14 @@ def _view(browser: Browser, server: Server, path: str, line: str) -> View:
     session.send("Network.emulateNetworkConditions", limits)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     session.on("Network.loadingFinished", lambda told: came.append(told))  # noqa: PLW0108 - a built-in takes no mark
+    before = _ticks()
     page.goto(f"https://localhost:{server.port}/{path}", wait_until="load", timeout=120_000)
+    stolen = _stolen(before, _ticks())
     page.wait_for_timeout(REST)
     seen: dict[str, Any] = page.evaluate("window.__seen")
     context.close()
     total = sum(int(one["encodedDataLength"]) for one in came)
-    return View(total, len(came), seen["lcp"], seen["cls"], seen["blocked"], seen["chart"])
+    return View(total, len(came), seen["lcp"], seen["cls"], seen["blocked"], seen["chart"], stolen)
 
 
 def _old_engines(site: Path) -> list[str]:
